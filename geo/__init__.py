@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from geo.ancient_time import AncientTime
     from geo.errors import (
         AnalysisError,
         AtlasError,
@@ -35,7 +36,15 @@ if TYPE_CHECKING:
         TilesError,
         ViewError,
     )
-    from geo.formats import Checked, check, from_dataframe, from_records, read, write
+    from geo.formats import (
+        Checked,
+        ReadingReport,
+        check,
+        from_dataframe,
+        from_records,
+        read,
+        write,
+    )
     from geo.geocoding import Gazetteer
     from geo.render.story_map import StoryMap
     from geo.story import (
@@ -56,6 +65,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "Alternative": "geo.story",
     "AnalysisError": "geo.errors",
+    "AncientTime": "geo.ancient_time",
     "AtlasError": "geo.errors",
     "Checked": "geo.formats",
     "DashboardError": "geo.errors",
@@ -72,6 +82,7 @@ _MODULES = {
     "Place": "geo.story",
     "Position": "geo.story",
     "Problem": "geo.errors",
+    "ReadingReport": "geo.formats",
     "RenderError": "geo.errors",
     "ServiceBusy": "geo.errors",
     "ServiceRefused": "geo.errors",
@@ -98,6 +109,7 @@ _MODULES = {
 __all__ = [
     "Alternative",
     "AnalysisError",
+    "AncientTime",
     "AtlasError",
     "Checked",
     "DashboardError",
@@ -114,6 +126,7 @@ __all__ = [
     "Place",
     "Position",
     "Problem",
+    "ReadingReport",
     "RenderError",
     "ServiceBusy",
     "ServiceRefused",

@@ -27,14 +27,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
+class Example(NamedTuple):
+    """One of the equal findings that a problem counts."""
+
+    feature: str | None
+    """What it is about, as in `Problem`."""
+    row: int | None
+    """The number of the event in the file, from 1. None: it is not about an event."""
+    field: str | None
+    """The field, as in `Problem`. Only the numbers of entries differ: `people[0]`, `people[4]`."""
+    found: str
+    """The value that was found, in short."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One error or warning about a story."""
+    """One error or warning about a story, or several equal ones.
+
+    Findings of the same severity about the same field with the same `expected` are equal. The other
+    fields of the problem are those of the first finding.
+    """
 
     file: str
     """The file's name, or the title of a story built in Python."""
@@ -54,8 +71,12 @@ class Problem:
 
     Default: "found …, expected …". Some problems have a sentence of their own.
     """
-    unlisted: int = 0
-    """The number of problems that are not listed, but counted in this one. Usually 0."""
+    row: int | None = None
+    """The number of the event in the file, from 1. None: it is not about an event."""
+    count: int = 1
+    """How many equal findings there are."""
+    examples: tuple[Example, ...] = ()
+    """The first of the equal findings, at most three. Empty if `count` is 1."""
 
     def __post_init__(self) -> None:
         """Write the default message."""
@@ -64,7 +85,10 @@ class Problem:
             object.__setattr__(self, "message", message)
 
     def __str__(self) -> str:
-        """Return one line: `heat.geojson: event "S01": start: found "yesterday", expected …`."""
+        """Return one line: `heat.geojson: event "S01": start: found "yesterday", expected …`.
+
+        Equal findings follow: `…; 5 more like this: event "S02" ("today"), event "S03", …`.
+        """
         where = [self.file]
         if self.feature is not None:
             where.append(self.feature)
@@ -72,7 +96,25 @@ class Problem:
             where.append(self.field)
         if self.severity == "warning":
             where.append("warning")
-        return ": ".join([*where, self.message])
+        return ": ".join([*where, self.sentence])
+
+    @property
+    def sentence(self) -> str:
+        """The message, and how many equal findings there are, with examples."""
+        if not self.examples:
+            return self.message
+        others = [self._in_short(example) for example in self.examples[1:]]
+        more = self.count - 1
+        if more > len(others):
+            others.append("…")
+        return f"{self.message}; {more:,} more like this: {', '.join(others)}"
+
+    def _in_short(self, example: Example) -> str:
+        """Name an example, and what is different in it."""
+        name = example.feature or "the file"
+        if example.field is not None and example.field != self.field:
+            name = f"{name} {example.field}"
+        return name if example.found == self.examples[0].found else f"{name} ({example.found})"
 
 
 class GeoError(Exception):

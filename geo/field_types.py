@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, StoryTime
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
@@ -61,7 +63,8 @@ class RefersTo:
     members: Literal["groups", "people", "places", "sources"]
 
 
-def _check_timezone(name: str) -> None:
+def check_timezone(name: str) -> None:
+    """Raise a `ValueError` if there is no such IANA time zone."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415  most stories have no time zone
 
     try:
@@ -73,6 +76,11 @@ def _check_timezone(name: str) -> None:
 def _check_ascending(pair: tuple[int, int]) -> None:
     if pair[0] > pair[1]:
         raise ValueError(pair)
+
+
+def _check_has_no_zone(time: StoryTime) -> None:
+    if time.tzinfo is not None:
+        raise ValueError(time)
 
 
 _FINITE = {"allow_inf_nan": False}
@@ -92,7 +100,7 @@ FilmTime = Annotated[
 ]
 Duration = Annotated[float, Rule("a number of seconds greater than 0", {"gt": 0, **_FINITE})]
 Importance = Annotated[int, Rule("1, 2 or 3", {"ge": 1, "le": 3})]
-Year = Annotated[int, Rule("a year from 1 to 9999", {"ge": 1, "le": 9999})]
+Year = Annotated[int, Rule("a year from -9999 to 9999", {"ge": LEAST_YEAR, "le": GREATEST_YEAR})]
 SentenceNumber = Annotated[int, Rule("a sentence number, 1 or more", {"ge": 1})]
 Sentences = Annotated[
     tuple[SentenceNumber, SentenceNumber],
@@ -118,11 +126,11 @@ LanguageTag = Annotated[
     ),
 ]
 Timezone = Annotated[
-    str, Rule("an IANA time zone such as America/Los_Angeles", check=_check_timezone)
+    str, Rule("an IANA time zone such as America/Los_Angeles", check=check_timezone)
 ]
 
 EXPECTED_TIME = "a datetime without tzinfo, in the story's time zone"
-Time = Annotated[datetime, Rule(EXPECTED_TIME, {"tz_constraint": "naive"})]
+Time = Annotated[StoryTime, Rule(EXPECTED_TIME, check=_check_has_no_zone)]
 
 
 def advice_about_time(value: object) -> str:

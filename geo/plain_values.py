@@ -6,10 +6,12 @@ imported.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-_PLAIN = frozenset({str, int, bool, type(None), datetime, date})
+from geo.ancient_time import AncientTime, time_since_epoch
+
+_PLAIN = frozenset({str, int, bool, type(None), datetime, date, AncientTime})
 _STRINGS = frozenset({str})
 _MISSING = frozenset({"NaTType", "NAType"})
 
@@ -46,4 +48,6 @@ def _from_numpy(value: Any) -> Any:
     item = value.item()
     if isinstance(item, int) and value.dtype.kind == "M":  # nanoseconds, which `datetime` lacks
         item = value.astype("datetime64[us]").item()
+        if isinstance(item, int):  # a time before the year 1
+            item = time_since_epoch(timedelta(microseconds=item))
     return to_plain_value(item)

@@ -6,20 +6,20 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 
 from geo.counted_nouns import with_number
-from geo.errors import Problem, Severity, StoryError
+from geo.errors import Example, Problem, Severity, StoryError
 from geo.text_safety import one_line
 
-# At most this many errors and warnings are listed; one more line says how many are not.
+# At most this many different errors and warnings are listed; one more line counts the others.
 MAX_ERRORS = 1_000
 MAX_WARNINGS = 1_000
 _MOST: Mapping[Severity, int] = {"error": MAX_ERRORS, "warning": MAX_WARNINGS}
-# The same problem is listed this many times; one more line has the number of the others.
-MAX_EQUAL = 20
+# Equal problems are one problem with their number and this many examples.
+MAX_EXAMPLES = 3
 # A hint compares a word with every known word, which is slow, so their number is limited.
 MAX_HINTS = 100
 
@@ -37,26 +37,51 @@ _FOUND_LENGTH = 60
 _TOO_LONG_FOR_DIGITS = 40
 
 
+@dataclass(slots=True)
+class _Equal:
+    """The first of equal problems, how many there are, and the first few of them."""
+
+    first: Problem
+    count: int = 0
+    examples: list[Example] = field(default_factory=list)
+
+    def merged(self) -> Problem:
+        if self.count == 1:
+            return self.first
+        return replace(self.first, count=self.count, examples=tuple(self.examples))
+
+
 class ProblemList:
-    """The problems of one story. `file` is the file name in each of them."""
+    """The problems of one story. `file` is the file name in each of them.
+
+    While a reader works on an event, it sets `row` to the number of the event in the file, from 1.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = one_line(file, limit=300)
         self.errors = 0
+        self.row: int | None = None
+        self.rows_with_errors: set[int] = set()
+        """The numbers of the events that have an error."""
+        self.errors_of_the_file = 0
+        """The number of errors that are not about an event."""
         self._hints = 0
-        self._problems: list[Problem] = []
+        self._equal: dict[tuple[Severity, str | None, str], _Equal] = {}
         self._listed: Counter[Severity] = Counter()
         self._unlisted: Counter[Severity] = Counter()
-        self._equal: Counter[tuple[Severity, str | None, str]] = Counter()
 
     def error(
         self, feature: str | None, field: str | None, found: str, expected: str, message: str = ""
     ) -> None:
         """Add an error: the story cannot be used. `message` is as in `Problem`.
 
-        Errors about the same field with the same `expected` count as equal (`MAX_EQUAL`).
+        Errors about the same field with the same `expected` are equal: they are one problem.
         """
         self.errors += 1
+        if self.row is None or feature is None:
+            self.errors_of_the_file += 1
+        else:
+            self.rows_with_errors.add(self.row)
         self._add("error", feature, field, found, expected, message)
 
     def warn(
@@ -75,31 +100,26 @@ class ProblemList:
         message: str,
     ) -> None:
         kind = (severity, None if field is None else _INDEX.sub("[…]", field), expected)
-        if kind not in self._equal and self._listed[severity] >= _MOST[severity]:
-            self._unlisted[severity] += 1
-            return
-        self._equal[kind] += 1
-        if self._equal[kind] <= MAX_EQUAL:
+        equal = self._equal.get(kind)
+        if equal is None:
+            if self._listed[severity] >= _MOST[severity]:
+                self._unlisted[severity] += 1
+                return
             self._listed[severity] += 1
-            problem = self._problem(feature, field, found, expected, severity, message)
-            self._problems.append(problem)
+            first = self._problem(feature, field, found, expected, severity, message)
+            equal = self._equal[kind] = _Equal(first)
+        equal.count += 1
+        if len(equal.examples) < MAX_EXAMPLES:
+            equal.examples.append(self._example(feature, field, found))
 
     def all(self) -> tuple[Problem, ...]:
         """Return the problems in the order they were added, then the numbers of unlisted ones."""
-        problems = list(self._problems)
-        for (severity, field, expected), count in self._equal.items():
-            if count > MAX_EQUAL:
-                more = count - MAX_EQUAL
-                found = f"the same problem {more:,} more {'time' if more == 1 else 'times'}"
-                message = f"{found}: expected {expected}"
-                summary = self._problem(None, field, found, expected, severity, message)
-                problems.append(replace(summary, unlisted=more))
+        problems = [equal.merged() for equal in self._equal.values()]
         for severity, count in self._unlisted.items():
             found = with_number(count, f"more {severity}")
             message = f"{found} not listed; correct the listed ones first, then check again"
-            expected = f"no {severity}s"
-            summary = self._problem(None, None, found, expected, severity, message)
-            problems.append(replace(summary, unlisted=count))
+            summary = self._problem(None, None, found, f"no {severity}s", severity, message)
+            problems.append(replace(summary, count=count))
         return tuple(problems)
 
     def hint(self, word: str, known: Sequence[str]) -> str:
@@ -134,6 +154,15 @@ class ProblemList:
             expected=one_line(expected, limit=300),
             severity=severity,
             message=one_line(message, limit=600),
+            row=None if feature is None else self.row,
+        )
+
+    def _example(self, feature: str | None, field: str | None, found: str) -> Example:
+        return Example(
+            feature=None if feature is None else one_line(feature, limit=_FOUND_LENGTH),
+            row=None if feature is None else self.row,
+            field=None if field is None else one_line(field, limit=120),
+            found=one_line(found, limit=_FOUND_LENGTH),
         )
 
 
@@ -168,11 +197,9 @@ def _show_list(value: Sequence[object]) -> str:
 
 
 def count_of(problems: Iterable[Problem], severity: Severity) -> str:
-    """Return the number of errors or warnings in words: `3,000 errors (20 listed)`."""
-    chosen = [problem for problem in problems if problem.severity == severity]
-    listed = sum(not problem.unlisted for problem in chosen)
-    total = listed + sum(problem.unlisted for problem in chosen)
-    return with_number(total, severity) + ("" if total == listed else f" ({listed:,} listed)")
+    """Return the number of errors or warnings in words: `3,000 errors`."""
+    total = sum(problem.count for problem in problems if problem.severity == severity)
+    return with_number(total, severity)
 
 
 def label(kind: str, identifier: object, number: int, first: int | None = None) -> str:

@@ -2,8 +2,9 @@
 """The story model: frozen dataclasses, independent of files, maps and the network.
 
 Positions are WGS84 degrees in GeoJSON's order, longitude first. Times are wall-clock times in the
-story's time zone, as naive `datetime`s; the hour that occurs twice when summer time ends is
-ambiguous. Ids are strings, unique within one kind (events, people, …) of one story.
+story's time zone, as naive `datetime`s, or as `AncientTime`s before the year 1; the hour that
+occurs twice when summer time ends is ambiguous. Ids are strings, unique within one kind (events,
+people, …) of one story.
 
 The classes accept any value; `geo.validation` reports invalid ones. Unambiguous values are
 converted: None, NaN and NaT mean unknown and become the field's default, numpy scalars and pandas
@@ -18,9 +19,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from geo.ancient_time import AncientTime
 from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
 from geo.field_types import (
     Colour,
@@ -47,8 +50,14 @@ from geo.plain_values import to_plain_value
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
-Precision = Literal["year", "month", "day", "time"]
+Precision = Literal["century", "decade", "year", "month", "week", "day", "time"]
+Doubt = Literal["approximate", "uncertain", "both"]
+ClockUnit = Literal["minute", "second", "millisecond"]
 PlaceKind = Literal["story", "filming", "both"]
+Clock = Literal["calendar", "days", "elapsed"]
+DayNames = date | Literal["clock", "counter"] | None
+"""How days are named. None: by dates. A date: it is day 1, and days have numbers. `clock` and
+`counter`: all is within one day without a date, so a time is written as 06:05 or 0:00:03."""
 
 # A location with at least this radius or below this confidence is a guess and gets no marker.
 GUESS_RADIUS_M = 5_000.0
@@ -127,12 +136,14 @@ class _Value:
 
     def __post_init__(self) -> None:
         """Convert values of numpy and pandas to plain ones, and unknown values to the default."""
-        # This loop takes a third of the time of building a story, so the usual types, which need
-        # no conversion, leave it early.
+        # This loop takes a third of the time of building a story, so it skips default values, and
+        # the usual types, which need no conversion, leave it early.
         kind: Any = type(self)
         names, defaults, values_of = _defaults(kind)
-        for name, default, value in zip(names, defaults, values_of(self), strict=False):
-            if value is default or type(value) in _NEEDS_NO_CONVERSION:
+        values = values_of(self)
+        rows = zip(names, defaults, values, strict=False)
+        for name, default, value in compress(rows, map(is_not, values, defaults)):
+            if type(value) in _NEEDS_NO_CONVERSION:
                 continue
             made = to_plain_value(value)
             if made is None:
@@ -295,6 +306,8 @@ class When(_Value):
     """Seconds from the start of the film."""
     film_basis: FilmBasis | None = None
     """Whether `film_start_s` is documented or estimated."""
+    doubt: Doubt | None = None
+    """Whether the date is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
     end_precision: Precision = "time"
     """The precision of `end`. With another one than `time`, `end` is the first moment after the
     last day, month or year of the event."""
@@ -304,6 +317,7 @@ class When(_Value):
         _Value.__post_init__(self)
         if self.start is None:
             object.__setattr__(self, "precision", "time")
+            object.__setattr__(self, "doubt", None)
         elif type(self.start) is date:
             object.__setattr__(self, "start", datetime.combine(self.start, time()))
             if self.precision == "time":
@@ -381,6 +395,8 @@ class Event(_Value):
     story. The synopsis itself is not in the file."""
     group: GroupId | None = None
     """Id of the group that gives the event its colour. Default: the group of most people in it."""
+    colour: Colour | None = None
+    """`#rrggbb`. Default: the colour of its group."""
     note: str | None = None
     """A note by the author."""
 
@@ -401,6 +417,10 @@ class Story(_Value):
     """IANA name of the time zone of all times without an offset."""
     day_one: Day | None = None
     """The date of day 1. If given, the player shows day numbers instead of dates."""
+    clock: Clock = "calendar"
+    """`calendar` (default): the dates are real. `days`: they are not, but the times of day are.
+    `elapsed`: times count from 00:00 of `day_one`, so times of day are not real either. Without
+    real dates, days have numbers, from `day_one` or the first date; a story of one day has none."""
     language: LanguageTag = "en"
     """BCP 47 tag of the story's language. Default: en."""
     licence: str | None = None
@@ -431,6 +451,39 @@ class Story(_Value):
             for name in ("events", "groups", "people", "places", "sources")
         )
         return f"Story({self.title!r}, {', '.join(counts)})"
+
+    @cached_property
+    def day_names(self) -> DayNames:
+        """How the days of the story are named."""
+        given = [time for event in self.events for time in (event.when.start, event.when.end)]
+        times = [time for time in given if isinstance(time, datetime)]
+        starts = [time for time in given[::2] if isinstance(time, datetime)]
+        if self.clock == "calendar" or not starts:
+            return self.day_one
+        first = self.day_one or min(starts).date()
+        midnight = datetime(first.year, first.month, first.day)
+        after = midnight + timedelta(days=1)
+        is_one_day = midnight <= min(times) and max(times) <= after and max(starts) < after
+        if not is_one_day or any(event.when.precision != "time" for event in self.events):
+            return first
+        return "counter" if self.clock == "elapsed" else "clock"
+
+    @cached_property
+    def clock_unit(self) -> ClockUnit:
+        """The finest unit of the story's times of day.
+
+        Times of day that the story only implies or assumes are not exact to the second.
+        """
+        finest: ClockUnit = "minute"
+        for event in self.events:
+            when = event.when
+            is_exact = when.precision == "time" and when.clock_basis in (None, "stated")
+            for moment in (when.start, when.end) if is_exact else ():
+                if moment is not None and moment.microsecond:
+                    return "millisecond"
+                if moment is not None and moment.second:
+                    finest = "second"
+        return finest
 
     @cached_property
     def has_times(self) -> bool:
@@ -464,4 +517,4 @@ class Story(_Value):
 
 
 # Types whose values are never converted.
-_NEEDS_NO_CONVERSION = frozenset({str, int, bool, datetime, date, When, Where})
+_NEEDS_NO_CONVERSION = frozenset({str, int, bool, datetime, date, AncientTime, When, Where})

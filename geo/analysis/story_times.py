@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Literal
 
+from geo.ancient_time import AncientTime, story_seconds, time_from_iso, time_since_epoch
 from geo.errors import AnalysisError
-from geo.playback.time_scales import EPOCH, story_seconds
 from geo.playback.timelines import Timeline
 from geo.story import Basis, Event, Story, When
 
 # A wall-clock time of the story. In a story without times, the number of an event.
-StoryTime = datetime | float
+StoryTime = datetime | AncientTime | float
 
 # How a time is known: the story's own basis, or `inferred` for the end of an event without an end.
 TimeBasis = Literal["stated", "implied", "assumed", "inferred"]
@@ -48,17 +48,19 @@ def _from_event_number(story: Story, given: object) -> float:
     return given - 1.0
 
 
-def _wall_clock(given: object) -> datetime:
+def _wall_clock(given: object) -> datetime | AncientTime:
     expected = "a datetime or ISO text such as '1995-05-02T10:58'"
     parsed = given
     if isinstance(given, str):
         try:
-            parsed = datetime.fromisoformat(given)
+            parsed = time_from_iso(given)
         except ValueError:
             raise AnalysisError(f"Time: found {given!r}, expected {expected}.") from None
     elif isinstance(given, date) and not isinstance(given, datetime):
         parsed = datetime.combine(given, time())
     # NaT of pandas is an instance of datetime, but is not equal to itself.
+    if isinstance(parsed, AncientTime):
+        return parsed
     if not isinstance(parsed, datetime) or parsed != parsed:  # noqa: PLR0124
         raise AnalysisError(f"Time: found {given!r}, expected {expected}.")
     if parsed.tzinfo is not None:
@@ -74,7 +76,7 @@ def from_timeline(timeline: Timeline, value: float) -> StoryTime:
     """Convert a time of a timeline to a user's time. Story time is rounded to a millisecond."""
     if timeline.time_scale == "order":
         return value + 1.0
-    return EPOCH + timedelta(milliseconds=round(value * 1_000))
+    return time_since_epoch(timedelta(milliseconds=round(value * 1_000)))
 
 
 def start_of(story: Story, timeline: Timeline, k: int) -> StoryTime | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.cli import online_options
-from geo.cli.arguments import file_name
+from geo.cli.arguments import add_reading, file_name, reading_options
 from geo.cli.exit_status import OK
 from geo.cli.output import display_path, print_message, print_result
 from geo.cli.usage_error import UsageError
@@ -41,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=f"a story with places; default: {DEFAULT_STORY} in the current folder, if it exists",
     )
+    add_reading(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.add_argument(
         "--from",
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.queries and arguments.query_file is None:
         raise UsageError("expected a place's name, or --from FILE")
     settings = online_options.settings(arguments)
-    story = _story(arguments.story)
+    story = _story(arguments)
     offline = Gazetteer() if story is None else Gazetteer.for_story(story)
     services = []
     if settings is not None:
@@ -83,13 +84,13 @@ def run(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _story(file: str | None) -> Story | None:
+def _story(arguments: argparse.Namespace) -> Story | None:
     """Read the story whose places are searched. None if there is none."""
     from geo.formats import read  # noqa: PLC0415  see geo/cli/main.py
 
-    if file is None and not Path(DEFAULT_STORY).is_file():
+    if arguments.story is None and not Path(DEFAULT_STORY).is_file():
         return None
-    return read(file or DEFAULT_STORY)
+    return read(arguments.story or DEFAULT_STORY, **reading_options(arguments))
 
 
 def _queries(arguments: argparse.Namespace) -> Iterator[str]:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from geo.cli import check, export, geocode, locate, output, serve
+from geo.cli import check, convert, export, geocode, locate, output, serve
 from geo.cli.exit_status import FAILED, INTERRUPTED, USAGE
 from geo.cli.usage_error import UsageError
 from geo.errors import GeoError
@@ -35,7 +35,8 @@ class Command(Protocol):
 
 # The commands by name, in the order of the help, with their help texts.
 COMMANDS: Final[Mapping[str, tuple[Command, str]]] = {
-    "check": (check, "list the errors and warnings of a story file"),
+    "check": (check, "say what is read from a story file, and list its errors and warnings"),
+    "convert": (convert, "write a file of other origin in the story format"),
     "export": (export, "write the map as one HTML file"),
     "geocode": (geocode, "look places up by name"),
     "locate": (locate, "add the missing points of a story"),
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None, *, program: str = "geo") -> int
     except UsageError as error:
         command_parsers[parsed.command].error(str(error))
     except GeoError as error:
-        for line in str(error).splitlines():
+        for line in (*str(error).splitlines(), *getattr(error, "__notes__", ())):
             output.print_message(line)
         return FAILED
     except BrokenPipeError:
@@ -83,7 +84,7 @@ def _parsers(
 ) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """Return the program's parser, and the parser of each command by the command's name."""
     parser = argparse.ArgumentParser(
-        prog=program, description="Check, export and show stories on a map."
+        prog=program, description="Check, convert, export and show stories on a map."
     )
     parser.add_argument("--version", action="version", version=f"geo {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")

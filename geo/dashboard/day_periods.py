@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from geo.ancient_time import story_seconds
 from geo.playback import event_days, time_labels
-from geo.playback.time_scales import story_seconds
 from geo.precision_ends import PRECISIONS
 from geo.story import Story
 

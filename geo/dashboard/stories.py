@@ -16,6 +16,8 @@ from geo.dashboard.story_cache import memory_estimate
 from geo.dashboard.workspace import Document, Workspace
 from geo.errors import GeoError, Problem, StoryError
 from geo.formats import json_text
+from geo.formats.reading_choices import ReadingChoices
+from geo.formats.reading_report import NOTHING_READ, ReadingReport
 from geo.problem_list import ProblemList
 from geo.story import Story
 
@@ -32,6 +34,7 @@ class ShownStory:
         memory_bytes: an estimate of the memory of the story and its computed results.
         tiles: the map tiles, as the `tiles` argument of `StoryMap`. None: the built-in base map.
         source: the story as read, if `story` includes placements by the viewer; else None.
+        report: what was read from its file.
     """
 
     key: str
@@ -41,6 +44,7 @@ class ShownStory:
     memory_bytes: int
     tiles: str | None = None
     source: ShownStory | None = None
+    report: ReadingReport = NOTHING_READ
 
     @property
     def original(self) -> ShownStory:
@@ -51,7 +55,7 @@ class ShownStory:
     def workspace(self) -> Workspace:
         """The computed results of the story, shared by all viewers."""
         return story_cache.WORKSPACES.get(
-            self.key, lambda: Workspace(self.story, self.memory_bytes, self.warnings)
+            self.key, lambda: Workspace(self.story, self.memory_bytes, self.warnings, self.report)
         )
 
     def document(self) -> Document:
@@ -82,14 +86,18 @@ class Reading:
     could_be_opened: bool = True
 
 
-def read_bytes(name: str, content: bytes) -> Reading:
+def read_bytes(name: str, content: bytes, *, keep_going: bool = False) -> Reading:
     """Read a story from the bytes of a file, and check that it can be rendered.
 
-    The result is cached: the same content is read once for all viewers.
+    The result is cached: the same content is read once for all viewers. `keep_going` leaves out the
+    events that have an error.
     """
-    key = sha256(name.encode() + b"\0" + content).hexdigest()
+    key = sha256(name.encode() + b"\0" + content).hexdigest() + ("-good" if keep_going else "")
+    choices = ReadingChoices(keep_going=keep_going)
     try:
-        workspace = story_cache.WORKSPACES.get(key, partial(_read_workspace, name, content))
+        workspace = story_cache.WORKSPACES.get(
+            key, partial(_read_workspace, name, content, choices)
+        )
     except StoryError as error:
         return Reading(None, error.problems)
     except GeoError as error:
@@ -97,14 +105,22 @@ def read_bytes(name: str, content: bytes) -> Reading:
         problem = Problem(name, None, None, "a story", expected, message=str(error))
         return Reading(None, (problem,))
     return Reading(
-        ShownStory(key, name, workspace.story, workspace.warnings, workspace.memory_bytes)
+        ShownStory(
+            key,
+            name,
+            workspace.story,
+            workspace.warnings,
+            workspace.memory_bytes,
+            report=workspace.report,
+        )
     )
 
 
-def _read_workspace(name: str, content: bytes) -> Workspace:
+def _read_workspace(name: str, content: bytes, choices: ReadingChoices) -> Workspace:
     with st.spinner("Reading the story…"):
-        story, warnings = formats.parse(content, name)
-    workspace = Workspace(story, memory_estimate(len(content)), tuple(warnings))
+        checked = formats.check_content(content, name, choices)
+    story, memory_bytes = checked.require_story(), memory_estimate(len(content))
+    workspace = Workspace(story, memory_bytes, checked.problems, checked.report)
     workspace.document(None)
     return workspace
 
@@ -133,7 +149,7 @@ class StoryFiles:
             state = _state(path)
             if state is None or state != file.state:
                 last_valid = file.reading.shown or file.reading.last_valid
-                file.reading = _read_file(path)
+                file.reading = read_file(path)
                 if file.reading.shown is None:
                     file.reading = replace(file.reading, last_valid=last_valid)
                 file.state = state
@@ -159,9 +175,10 @@ def _state(path: Path) -> tuple[int, ...] | None:
     return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
 
 
-def _read_file(path: Path) -> Reading:
+def read_file(path: Path, *, keep_going: bool = False) -> Reading:
+    """Read a story from a file on the server's disk, as `read_bytes`."""
     try:
         content = json_text.read_bytes(path, ProblemList(path.name))
     except StoryError as error:
         return Reading(None, error.problems, could_be_opened=False)
-    return read_bytes(path.name, content)
+    return read_bytes(path.name, content, keep_going=keep_going)

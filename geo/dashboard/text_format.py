@@ -7,11 +7,12 @@ import string
 import unicodedata
 from urllib.parse import quote, urlsplit
 
+from geo.ancient_time import story_seconds
 from geo.errors import Problem
 from geo.playback import time_labels
-from geo.playback.time_scales import story_seconds
 from geo.story import Event, Place, Story, When
 from geo.text_safety import one_line
+from geo.words import english
 
 # Streamlit replaces these with symbols after it has processed markdown escapes, so a backslash does
 # not protect them: arrows and signs between spaces, and the Streamlit logo.
@@ -70,7 +71,9 @@ def moment(story: Story, event: Event) -> str:
     start = event.when.start
     if start is None:
         return "time unknown" if story.has_times else ""
-    return time_labels.moment(story_seconds(start), event.when.precision, story.day_one)
+    when, days = event.when, story.day_names
+    text = time_labels.moment(story_seconds(start), when.precision, days, unit=story.clock_unit)
+    return time_labels.with_doubt(text, when.doubt, english())
 
 
 def moment_and_title(story: Story, event: Event) -> str:
@@ -163,5 +166,5 @@ def sentences_of(problems: tuple[Problem, ...]) -> list[str]:
 def _sentence(problem: Problem, *, name_file: bool) -> str:
     parts = (problem.file if name_file else None, problem.feature, problem.field)
     where = ", ".join(part for part in parts if part)
-    details = f"{problem.message}."
+    details = f"{problem.sentence}."
     return f"{where}: {details}" if where else f"{details[0].upper()}{details[1:]}"

@@ -16,6 +16,8 @@ PLACE_SEARCH: Final = "place"
 # The toolbar. The keys of the upload and its menu end with a number; see `Session.story_changes`.
 STORY_MENU: Final = "story-menu"
 UPLOAD: Final = "upload"
+# The key ends with the kind of file.
+PLAY_GOOD_EVENTS: Final = "play-good-events"
 BASE_MAP: Final = "tiles"
 TILES_URL: Final = "tiles-url"
 # The key ends with the search text.

@@ -13,6 +13,7 @@ from cachetools import LRUCache
 
 from geo import playback
 from geo.errors import Problem
+from geo.formats.reading_report import NOTHING_READ, ReadingReport
 from geo.geocoding import Gazetteer
 from geo.playback import Timeline, Track
 from geo.render.story_map import StoryMap
@@ -43,12 +44,20 @@ class Workspace:
         story: the story.
         memory_bytes: an estimate of the memory of the story and its results together.
         warnings: the warnings from reading its file.
+        report: what was read from its file.
     """
 
-    def __init__(self, story: Story, memory_bytes: int, warnings: tuple[Problem, ...] = ()) -> None:
+    def __init__(
+        self,
+        story: Story,
+        memory_bytes: int,
+        warnings: tuple[Problem, ...] = (),
+        report: ReadingReport = NOTHING_READ,
+    ) -> None:
         self.story = story
         self.memory_bytes = memory_bytes
         self.warnings = warnings
+        self.report = report
         self._results: dict[Callable[..., Any], LRUCache[tuple[object, ...], Any]] = {}
         # Reentrant, because computing one result can request another.
         self._lock = RLock()

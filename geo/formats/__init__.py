@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geo.formats.reading import Checked, check, parse, read
+from geo.formats.reading import check, check_content, parse, read
+from geo.formats.reading_report import Checked, ReadingReport
 from geo.formats.registry import FORMATS, suffixes
 from geo.formats.tables import from_dataframe, from_records
 from geo.formats.writing import write
@@ -13,7 +14,9 @@ SUFFIXES = suffixes(FORMATS)
 __all__ = [
     "SUFFIXES",
     "Checked",
+    "ReadingReport",
     "check",
+    "check_content",
     "from_dataframe",
     "from_records",
     "parse",

@@ -26,6 +26,10 @@ def point_from_degrees(
         problems: gets a warning about a value that is missing or unreadable beside a usable one,
             and an error about a number outside the range of its axis.
     """
+    if longitude is latitude is None:
+        return None
+    if longitude is not None and latitude is not None and _are_degrees(longitude, latitude):
+        return {"type": "Point", "coordinates": [longitude.value, latitude.value]}
     given = {"longitude": longitude, "latitude": latitude}
     numbers = {axis: _number(cell) for axis, cell in given.items()}
     if longitude is None or latitude is None:
@@ -47,6 +51,14 @@ def point_from_degrees(
             valid = False
             problems.error(event, cell.name, show(cell.value), f"-{limit} to {limit}{hint}")
     return {"type": "Point", "coordinates": [east, north]} if valid else None
+
+
+def _are_degrees(longitude: NamedValue, latitude: NamedValue) -> bool:
+    """Return whether two cells have decimal numbers in their ranges, which is the usual case."""
+    east, north = longitude.value, latitude.value
+    if type(east) is not float or type(north) is not float:
+        return False
+    return abs(east) <= MOST_LONGITUDE and abs(north) <= MOST_LATITUDE
 
 
 def _number(cell: NamedValue | None) -> float | None:

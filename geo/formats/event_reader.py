@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from geo.ancient_time import StoryTime
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
-from geo.formats.geometry import GeometryReader, Outline
+from geo.formats.geometry import GeometryReader, Outline, outline_of_point
 from geo.formats.geometry_types import read_geometry
+from geo.formats.keep_going import LEFT_OUT
 from geo.formats.story_member import Shared, warn_unknown_properties
 from geo.formats.timestamps import (
     Moment,
@@ -94,21 +96,26 @@ class EventReader:
         results: list[Event | _Draft] = []
         moments: list[Moment] = []
         for index, feature in enumerate(features):
+            self._problems.row = index + 1
             properties = self._properties_of(feature, index + 1)
             if properties is None:
                 continue
             draft = self._draft(feature, properties, index)
+            if self.timezone is not None:
+                results.append(self._event(draft))
+                continue
             times = [moment for moment in (draft.start, draft.end) if moment is not None]
-            has_offset = any(moment.time.tzinfo is not None for moment in times)
-            waits = self.timezone is None and has_offset
+            waits = any(moment.time.tzinfo is not None for moment in times)
             results.append(draft if waits else self._event(draft))
-            if self.timezone is None:
-                moments += times
+            moments += times
+        self._problems.row = None
         if self.timezone is None:
             self._find_zone(moments)
-        return tuple(
+        events = tuple(
             self._event(result) if isinstance(result, _Draft) else result for result in results
         )
+        self._problems.row = None
+        return events
 
     def _find_zone(self, moments: Sequence[Moment]) -> None:
         """Choose the clock for the times of a story without a time zone."""
@@ -130,7 +137,7 @@ class EventReader:
         if len(offsets) > _MOST_OFFSETS:
             listed += ", …"
         with_offset = sum(moment.time.tzinfo is not None for moment in moments)
-        numbers = 0 if self._foreign is None else self._foreign.numbers_since_1970
+        numbers = 0 if self._foreign is None else self._foreign.times.numbers_since_1970
         if numbers == with_offset:
             kind = "are numbers since 1970, which are in UTC"
         elif numbers:
@@ -148,22 +155,21 @@ class EventReader:
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """Return the raw properties of a Feature; None, with an error, if it is not a Feature."""
-        event = self._label(None, number)
-        if feature is None and self._labels:
+        if feature is LEFT_OUT or (feature is None and self._labels):
             return None  # not a row: `rows_to_features` has reported it
         if not isinstance(feature, dict):
-            self._problems.error(event, None, show(feature), "a GeoJSON Feature")
-            return None
-        if feature.get("type") != "Feature":
-            self._problems.error(event, "type", show(feature.get("type")), '"Feature"')
-            return None
-        properties = feature.get("properties")
-        if properties is None:
-            return {}
-        if not isinstance(properties, dict):
-            self._problems.error(event, "properties", show(properties), "an object")
-            return None
-        return properties
+            wrong: tuple[str | None, str, str] = (None, show(feature), "a GeoJSON Feature")
+        elif feature.get("type") != "Feature":
+            wrong = ("type", show(feature.get("type")), '"Feature"')
+        else:
+            properties = feature.get("properties")
+            if properties is None:
+                return {}
+            if isinstance(properties, dict):
+                return properties
+            wrong = ("properties", show(properties), "an object")
+        self._problems.error(self._label(None, number), *wrong)
+        return None
 
     def _label(self, identifier: object, number: int) -> str:
         """Return the name of an event in problems."""
@@ -199,6 +205,7 @@ class EventReader:
 
     def _event(self, draft: _Draft) -> Event:
         number, name, identifier, outline, values, start, end, properties = draft
+        self._problems.row = number
         given = values.get("title")
         title = given if given and given.strip() else f"Event {number}"
         if title != given and (self._foreign or isinstance(properties.get("title", ""), str)):
@@ -233,10 +240,14 @@ class EventReader:
     def _outline(self, raw: Any, event: str) -> Outline:
         if raw is None:
             return Outline()
-        if isinstance(raw, dict) and raw.get("coordinates") == []:
-            # RFC 7946, section 3.1, allows a reader to treat empty coordinates as null.
-            self._shapes.warn_no_positions(event)
-            return Outline()
+        if isinstance(raw, dict):
+            outline = outline_of_point(raw)
+            if outline is not None:
+                return outline
+            if raw.get("coordinates") == []:
+                # RFC 7946, section 3.1, allows a reader to treat empty coordinates as null.
+                self._shapes.warn_no_positions(event)
+                return Outline()
         shape = read_geometry(raw, partial(self._problems.error, event))
         return self._shapes.outline(shape, event)
 
@@ -259,15 +270,18 @@ class EventReader:
                 self._report_end_before_start(start, end, event)
                 ends = None
         precision = "time" if start is None else start.precision
+        # A doubt about the end is a doubt about the event's time.
+        doubt = next((given.doubt for given in (start, end) if given and given.doubt), None)
         end_precision = "time" if end is None or ends is None else end.precision
         return {
             "start": begins,
             "end": ends,
             "precision": precision,
             "end_precision": end_precision,
+            "doubt": doubt,
         }
 
-    def _clock(self, moment: Moment | None, event: str, field: str) -> datetime | None:
+    def _clock(self, moment: Moment | None, event: str, field: str) -> StoryTime | None:
         if moment is None:
             return None
         if moment.time.tzinfo is None:
@@ -278,14 +292,10 @@ class EventReader:
             self._problems.error(event, field, show(moment.time.isoformat()), str(error))
             return None
 
-    def _end(self, end: Moment | None, event: str) -> datetime | None:
-        if end is None:
-            return None
-        try:
-            return self._clock(Moment(period_end(end), "time"), event, "end")
-        except ValueError as error:
-            self._problems.error(event, "end", show(format_moment(*end)), str(error))
-            return None
+    def _end(self, end: Moment | None, event: str) -> StoryTime | None:
+        return (
+            None if end is None else self._clock(end._replace(time=period_end(end)), event, "end")
+        )
 
     def _report_end_before_start(
         self, start: Moment | None, end: Moment | None, event: str

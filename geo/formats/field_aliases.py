@@ -54,6 +54,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "radius_m": ("radius_m", "radius", "accuracy_m", "accuracy", "uncertainty_m"),
     "sources": ("sources", "source", "url", "link", "href", "reference", "references", "website"),
     "colour": ("colour", "color", "marker_color", "stroke", "fill"),
+    "style": ("style", "iconstyle", "icon"),
     "longitude": ("longitude", "lon", "lng", "long"),
     "latitude": ("latitude", "lat"),
     "time_of_day": ("time", "hour", "clock"),
@@ -85,6 +86,8 @@ class NamedValue(NamedTuple):
 
     value: Any
     name: str
+    parts: tuple[str, ...] = ()
+    """The names of the fields that the value was put together from. Empty: it is one field."""
 
 
 def _normalise(name: str) -> str:
@@ -98,37 +101,75 @@ for _field, _names in ALIASES.items():
 
 
 class AliasReader:
-    """Finds the fields in Features with other names. Caches each name that it looks up."""
+    """Finds the fields in Features with other names. Caches each name that it looks up.
 
-    def __init__(self) -> None:
+    `columns` has the names that the viewer has chosen for fields; no other name means these fields.
+    """
+
+    def __init__(self, columns: Mapping[str, str] | None = None) -> None:
+        self._columns = columns or {}
         self._known: dict[str, list[tuple[int, str]]] = {}
+        self._planned_names: tuple[str, ...] = ()
+        self._last_plan: list[tuple[str, list[str]]] = []
+        for field, name in self._columns.items():
+            self._known.setdefault(name, []).append((0, field))
 
     def read(self, properties: Mapping[str, Any]) -> dict[str, NamedValue]:
         """Return the fields that have a value."""
         values: dict[str, NamedValue] = {}
-        ranks: dict[str, int] = {}
-        for name, value in properties.items():
-            meanings = self.meanings(name)
-            if not meanings or is_missing(value):
-                continue
-            for rank, field in meanings:
-                if rank < ranks.get(field, 1_000):
-                    ranks[field] = rank
+        for field, names in self._plan(tuple(properties)):
+            for name in names:
+                value = properties[name]
+                if not is_missing(value):
                     values[field] = NamedValue(value, name)
+                    break
         return values
+
+    def _plan(self, names: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+        """Return the fields that these names mean, each with its names, the most specific first.
+
+        Most Features of a file have the same names, so the last plan is kept.
+        """
+        if names != self._planned_names:
+            ranked: dict[str, list[tuple[int, int, str]]] = {}
+            for position, name in enumerate(names):
+                for rank, field in self.meanings(name):
+                    ranked.setdefault(field, []).append((rank, position, name))
+            self._planned_names = names
+            self._last_plan = [
+                (field, [name for _, _, name in sorted(entries)])
+                for field, entries in ranked.items()
+            ]
+        return self._last_plan
+
+    def names_of(self, field: str, properties: Mapping[str, Any]) -> list[tuple[int, str]]:
+        """Return the names in `properties` with a value for a field, the most specific first.
+
+        Each has the index of the name in the field's list.
+        """
+        return sorted(
+            (rank, name)
+            for name, value in properties.items()
+            for rank, meaning in self.meanings(name)
+            if meaning == field and not is_missing(value)
+        )
 
     def meanings(self, name: str) -> list[tuple[int, str]]:
         """Return the fields that a name can mean, with the index of the name in their list."""
         meanings = self._known.get(name)
         if meanings is None:
-            meanings = self._known[name] = _FIELDS.get(_normalise(name[:100]), [])
+            meanings = _FIELDS.get(_normalise(name[:100]), [])
+            if self._columns:
+                meanings = [one for one in meanings if one[1] not in self._columns]
+            self._known[name] = meanings
         return meanings
 
 
-def is_missing(value: object) -> bool:
+def is_missing(value: Any) -> bool:
     """Return whether a value means "no value": null, NaN, an empty list, a text such as "n/a"."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return len(value) < 10 and value.strip().casefold() in _MISSING
-    if isinstance(value, float):
+    if kind is float:
         return isnan(value)
-    return value is None or value in ([], {})
+    return kind is not int and (value is None or value in ([], {}))

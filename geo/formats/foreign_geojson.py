@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from geo.formats.clock_times import clock_beside_date, parse_clock
+from geo.formats.colour_values import EXPECTED_COLOUR, colour_in_style, parse_colour
 from geo.formats.date_parts import date_from_parts
 from geo.formats.degree_columns import point_from_degrees
-from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import AliasReader, NamedValue
+from geo.formats.foreign_times import ForeignTimes, ignored, warn_ignored
 from geo.formats.html_text import plain_text
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
 from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
-from geo.formats.time_columns import TimeColumn
+from geo.formats.time_columns import is_compact_date
 from geo.formats.time_intervals import split_interval
-from geo.formats.timestamps import Moment, parse_moment
+from geo.formats.timestamps import Moment, has_date_form
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
-_CLOCK = re.compile(r"[0-2]?[0-9](:[0-5][0-9]){1,2}(\.[0-9]+)?")
-# Beside a date, a number up to this is a time of day: 930 is 09:30.
-_LATEST_CLOCK = 2359
-# With three or six digits; many files leave the # out.
-_HEX_COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
 
@@ -39,10 +37,11 @@ class ForeignReader:
         problems: ProblemList,
         labels: Sequence[str] = (),
         choices: ReadingChoices = NO_CHOICES,
+        day_one: date | None = None,
     ) -> None:
         self._problems = problems
         self._labels = labels
-        self._aliases = AliasReader()
+        self._aliases = AliasReader(choices.columns)
         self._people = Names("person")
         self._groups = Names("group")
         self._places = Names("place")
@@ -52,11 +51,11 @@ class ForeignReader:
         self._addresses: dict[str, str] = {}
         self._event_ids = Names("event")
         self._features = features
-        self._warned_columns: set[str] = set()
+        self.style_columns: set[str] = set()
+        """The columns of styles that gave the colour of an event."""
+        self._counts_elapsed_time = choices.elapsed is not None
         self._fields = [self._read_fields(feature) for feature in features]
-        self._columns = self._time_columns(choices)
-        self.numbers_since_1970 = 0
-        """How many of the times read so far are numbers that count since 1970."""
+        self.times = ForeignTimes(self._fields, choices, day_one, problems)
 
     def event_id(self, index: int) -> str:
         """Return the Feature's id, identifier unique, or an id made from its number."""
@@ -99,16 +98,10 @@ class ForeignReader:
         of the Feature in problems. `point` is its location, which its place gets, too.
         """
         fields = self._fields[index]
-        start = self._start(fields, event)
-        end = self._moment(fields.get("end"), event, "end") or self._end_after(
-            start, fields.get("duration"), event
-        )
+        start = self.times.start(fields, event)
+        end = self.times.end(start, fields, event)
         values: dict[str, Any] = {}
-        for name in ("title", "text"):
-            if name in fields and (text := plain_text(text_of(fields[name].value))):
-                values[name] = text
-        if values.get("text") == values.get("title"):
-            values.pop("text", None)
+        self._add_texts(index, values)
         for name in _ROLES:
             if name in fields:
                 values[name] = _remove_duplicates(
@@ -116,13 +109,9 @@ class ForeignReader:
                 )
         if "dies" in values:  # people who die in an event are present
             values["people"] = _remove_duplicates([*values.get("people", ()), *values["dies"]])
-        if "sources" in fields:
-            value = fields["sources"].value  # a text is one source, because titles contain commas
-            names = names_in(value) if isinstance(value, list) else [text_of(value).strip(", ")]
-            values["sources"] = _remove_duplicates(
-                self._sources.id_of(source) for source in names if source
-            )
+        self._add_sources(index, values)
         self._add_group(fields, values)
+        self._add_colour(fields, values, event)
         self._add_place(fields, values, point)
         for name in ("importance", "confidence", "radius_m", "film_start_s"):
             if name in fields:
@@ -133,10 +122,43 @@ class ForeignReader:
         usable = usable_properties(
             values,
             lambda field, found, expected, _: self._problems.warn(
-                event, field, found, expected, _ignored(found, expected)
+                event, field, found, expected, ignored(found, expected)
             ),
         )
         return usable, start, end
+
+    def _add_texts(self, index: int, values: dict[str, Any]) -> None:
+        """Add the title and the text: the first value that is not only a web address."""
+        fields = self._fields[index]
+        if "title" in fields and (title := plain_text(text_of(fields["title"].value))):
+            values["title"] = title
+        if "text" in fields:
+            texts = map(plain_text, self._texts(index))
+            text = next((text for text in texts if not _WEB_ADDRESS.fullmatch(text)), "")
+            if text and text != values.get("title"):
+                values["text"] = text
+
+    def _texts(self, index: int) -> Iterator[str]:
+        """Yield the values of the columns of texts. The others matter only beside an address."""
+        first = self._fields[index]["text"]
+        yield text_of(first.value)
+        properties = self._features[index]["properties"]
+        for _, name in self._aliases.names_of("text", properties):
+            if name != first.name:
+                yield text_of(properties[name])
+
+    def _add_sources(self, index: int, values: dict[str, Any]) -> None:
+        fields = self._fields[index]
+        names: list[str] = []
+        if "sources" in fields:
+            value = fields["sources"].value  # a text is one source, because titles contain commas
+            names = names_in(value) if isinstance(value, list) else [text_of(value).strip(", ")]
+        if "text" in fields and _WEB_ADDRESS.match(text_of(fields["text"].value)):
+            names += [text for text in self._texts(index) if _WEB_ADDRESS.fullmatch(text)]
+        if names:
+            values["sources"] = _remove_duplicates(
+                self._sources.id_of(source) for source in names if source
+            )
 
     def groups(self) -> tuple[Group, ...]:
         """Return the groups of the Features read so far."""
@@ -170,6 +192,11 @@ class ForeignReader:
             for identifier, name in self._sources.names.items()
         )
 
+    @property
+    def fields(self) -> Sequence[Mapping[str, NamedValue]]:
+        """The fields of each Feature that have a value, by the names of `ALIASES`."""
+        return self._fields
+
     def is_unknown(self, name: str) -> bool:
         """Return whether the name of a property means no field."""
         return not self._aliases.meanings(name)
@@ -184,93 +211,66 @@ class ForeignReader:
             return fields | {"start": date}
         # A field for the end of its own says more than the interval.
         interval = split_interval(fields)
-        return fields if interval is None else interval | fields | {"start": interval["start"]}
+        if interval is not None:
+            return interval | fields | {"start": interval["start"]}
+        return self._with_date(fields, properties)
 
-    def _time_columns(self, choices: ReadingChoices) -> dict[str, TimeColumn]:
-        """Return the columns of starts and ends by name. Those that cannot be read are errors."""
-        values: dict[str, list[Any]] = {}
-        for fields in self._fields:
-            for field in ("start", "end"):
-                if field in fields:
-                    values.setdefault(fields[field].name, []).append(fields[field].value)
-        columns = {name: TimeColumn(name, given, choices) for name, given in values.items()}
-        for name, column in columns.items():
-            if column.error is not None:
-                self._problems.error(None, name, *column.error)
-            self._warn_of_column(name, column)
-        return columns
+    def _with_date(
+        self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
+    ) -> dict[str, NamedValue]:
+        """Return the fields with the date in another column, if the start has a better one.
 
-    def _warn_of_column(self, name: str, column: TimeColumn) -> None:
-        if column.warning is not None and name not in self._warned_columns:
-            self._warned_columns.add(name)
-            self._problems.warn(None, name, *column.warning)
+        A time of day gets its date from there, and an ISO 8601 date is better than digits.
+        """
+        start = fields.get("start")
+        if start is None or self._counts_elapsed_time or has_date_form(start.value):
+            return fields
+        is_time_of_day = start == fields.get("time_of_day")
+        if is_time_of_day and clock_beside_date(start.value) is not None:
+            year, day = fields.get("year_part"), fields.get("day_part")
+            date = day if year is None else date_from_parts(fields | {"start": year})
+            if date is not None:
+                return fields | {"start": date}
+        if parse_clock(start.value) is not None:
+            others = self._others(start, properties)
+            dates = [other for other in others if parse_clock(other.value) is None]
+            return fields | {"start": dates[0], "time_of_day": start} if dates else fields
+        if is_compact_date(start.value):
+            dates = [one for one in self._others(start, properties) if has_date_form(one.value)]
+            return fields | {"start": dates[0]} if dates else fields
+        return fields
 
-    def _start(self, fields: Mapping[str, NamedValue], event: str) -> Moment | None:
-        """Return the start. The date and the time of day can be in two properties."""
-        start, clock = fields.get("start"), fields.get("time_of_day")
-        if start is None:
-            return None
-        if isinstance(start.value, str) and _CLOCK.fullmatch(start.value.strip()):
-            found = show(start.value)
-            message = f"{found} is a time without a date, so it is ignored; add the date"
-            self._problems.warn(event, start.name, found, "a date and a time", message)
-            return None
-        moment = self._moment(start, event, start.name)
-        if moment is None or moment.precision != "day" or clock is None or clock.name == start.name:
-            return moment
-        time = _clock_time(clock.value)
-        if time is None:
-            self._warn_ignored(event, clock.name, clock.value, "a time of day such as 10:58")
-            return moment
-        try:
-            return parse_moment(f"{moment.time.date().isoformat()}T{time}")
-        except ValueError as error:
-            self._problems.error(event, clock.name, show(clock.value), str(error))
-            return None
-
-    def _moment(self, given: NamedValue | None, event: str, field: str) -> Moment | None:
-        if given is None:
-            return None
-        value, column = given.value, self._columns[given.name]
-        if column.error is not None:
-            return None
-        try:
-            moment = column.moment(value)
-        except ValueError as error:
-            if field == "end":
-                self._warn_ignored(event, given.name, value, str(error))
-            else:
-                self._problems.error(event, field, show(value), str(error))
-            return None
-        self._warn_of_column(given.name, column)
-        self.numbers_since_1970 += column.counts(value)
-        return moment
-
-    def _end_after(
-        self, start: Moment | None, given: NamedValue | None, event: str
-    ) -> Moment | None:
-        if start is None or given is None:
-            return None
-        try:
-            end = start.time + parse_duration(given.value, given.name)
-        except OverflowError:
-            self._warn_ignored(event, given.name, given.value, "an end before the year 10000")
-        except ValueError as error:
-            self._warn_ignored(event, given.name, given.value, str(error))
-        else:
-            return Moment(end, "time")
-        return None
+    def _others(self, start: NamedValue, properties: Mapping[str, Any]) -> list[NamedValue]:
+        """Return the values of the other columns that can be the start."""
+        names = self._aliases.names_of("start", properties)
+        return [NamedValue(properties[name], name) for _, name in names if name != start.name]
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names = names_in(fields["group"].value) if "group" in fields else []
         if not names:
             return
-        values["group"] = identifier = self._groups.id_of(names[0])
-        colour = fields["colour"].value if "colour" in fields else None
-        if isinstance(colour, str) and (hexadecimal := _HEX_COLOUR.fullmatch(colour.strip())):
-            digits = hexadecimal[1].lower()
-            full = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
-            self._colours.setdefault(identifier, f"#{full}")
+        values["group"] = self._groups.id_of(names[0])
+
+    def _add_colour(
+        self, fields: Mapping[str, NamedValue], values: dict[str, Any], event: str
+    ) -> None:
+        """Add the colour of an event. A group has that of its first event with a colour."""
+        given = fields.get("colour")
+        if given is None and "style" in fields:
+            style = fields["style"]
+            given = NamedValue(colour_in_style(style.value), style.name)
+        if given is None:
+            return
+        colour = parse_colour(given.value)
+        if colour is None:
+            if isinstance(given.value, str):
+                self._warn_ignored(event, given.name, given.value, EXPECTED_COLOUR)
+            return
+        if "colour" not in fields:
+            self.style_columns.add(given.name)
+        group = values.get("group")
+        if group is None or self._colours.setdefault(group, colour) != colour:
+            values["colour"] = colour
 
     def _add_place(
         self, fields: Mapping[str, NamedValue], values: dict[str, Any], point: Position | None
@@ -279,6 +279,7 @@ class ForeignReader:
         name = (text_of(fields["place"].value) if "place" in fields else "") or address
         if name:
             values["place"] = identifier = self._places.id_of(name)
+            values.setdefault("title", name)
             if address:
                 self._addresses.setdefault(identifier, address)
             if point is not None:
@@ -309,23 +310,7 @@ class ForeignReader:
         return None
 
     def _warn_ignored(self, event: str, field: str, value: object, expected: str) -> None:
-        found = show(value)
-        self._problems.warn(event, field, found, expected, _ignored(found, expected))
-
-
-def _clock_time(value: object) -> str | None:
-    """Return a time of day as ISO 8601: from a text such as 9:30, or a number such as 930."""
-    if isinstance(value, str) and _CLOCK.fullmatch(value.strip()):
-        return value.strip().zfill(5)
-    number = number_in(value)
-    if number is None or number != int(number) or not 0 <= number <= _LATEST_CLOCK:
-        return None
-    hour, minute = divmod(int(number), 100)
-    return f"{hour:02d}:{minute:02d}" if minute < 60 else None
-
-
-def _ignored(found: str, expected: str) -> str:
-    return f"found {found}, expected {expected}; the value is ignored"
+        warn_ignored(self._problems, event, field, value, expected)
 
 
 def _remove_duplicates(names: Any) -> list[str]:

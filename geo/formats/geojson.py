@@ -6,21 +6,32 @@ import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
-from geo.errors import Problem
+from geo.formats.chosen_columns import check_columns, refuse_choices
+from geo.formats.column_use import PointColumns, columns_used
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json, report_deep_nesting
 from geo.formats.json_values import json_value
+from geo.formats.keep_going import (
+    leave_out,
+    left_out,
+    number_of_events,
+    report_no_event_left,
+    warnings_in,
+)
 from geo.formats.missing_times import warn_missing_times
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
+from geo.formats.reading_report import Checked, report_of
 from geo.formats.story_member import Shared, lists_ids, read_shared
 from geo.formats.table_rows import rows_to_features
 from geo.problem_list import ProblemList, show
 from geo.story import Event, Story
-from geo.validation import mark_valid, require_valid
+from geo.validation import mark_valid, validate
 
 _GEOMETRIES = frozenset(
     {
@@ -33,28 +44,26 @@ _COLLECTION = "a GeoJSON FeatureCollection"
 _WGS84 = re.compile(r"(urn:ogc:def:crs:)?(OGC:[0-9.]*:?CRS84|EPSG:[0-9.]*:?4326)", re.IGNORECASE)
 
 
-def parse(
-    content: str | bytes, name: str, choices: ReadingChoices = NO_CHOICES
-) -> tuple[Story, tuple[Problem, ...]]:
-    """Read a GeoJSON text. Returns the story and its warnings. `name` is the file in problems.
+def parse(content: str | bytes, name: str, choices: ReadingChoices = NO_CHOICES) -> Checked:
+    """Read a GeoJSON text. `name` is the file in problems.
 
     Raises:
-        StoryError: the story cannot be used; the error has every problem, warnings included.
+        StoryError: the text cannot be read at all; the error has every problem.
     """
     problems = ProblemList(name)
     with _pause_garbage_collection():
         top = load_json(decode(content, problems), problems)
-        story, warnings = _read_top(top, problems, choices)
-    return mark_valid(story), warnings
+        checked = _read_top(top, problems, choices)
+    if checked.story is not None:
+        mark_valid(checked.story)
+    return checked
 
 
-def parse_value(
-    value: Any, name: str, choices: ReadingChoices = NO_CHOICES
-) -> tuple[Story, tuple[Problem, ...]]:
+def parse_value(value: Any, name: str, choices: ReadingChoices = NO_CHOICES) -> Checked:
     """Read parsed GeoJSON, which may have values that JSON has not (times, tuples).
 
     Raises:
-        StoryError: the story cannot be used; the error has every problem, warnings included.
+        StoryError: the value cannot be read at all; the error has every problem.
     """
     problems = ProblemList(name)
     try:
@@ -62,9 +71,10 @@ def parse_value(
     except RecursionError:
         report_deep_nesting(problems)
         raise problems.to_error() from None
-    story, warnings = _read_top(top, problems, choices)
-    require_valid(story)  # a text from Python can have values that no file can have
-    return story, warnings
+    checked = _read_top(top, problems, choices)
+    # A text from Python can have values that no file can have.
+    violations = () if checked.story is None else validate(checked.story)
+    return Checked(None, violations, checked.report) if violations else checked
 
 
 def read_features(
@@ -73,39 +83,80 @@ def read_features(
     problems: ProblemList,
     labels: Sequence[str] = (),
     choices: ReadingChoices = NO_CHOICES,
-) -> tuple[Story, tuple[Problem, ...]]:
-    """Build a story from the Features of a collection. `labels` are their names in problems.
+    point_columns: PointColumns = (),
+) -> Checked:
+    """Build a story from the Features of a collection.
 
-    Raises:
-        StoryError: the story cannot be used; the error has every problem, warnings included.
+    Args:
+        members: the members of the collection.
+        features: its Features.
+        problems: the problems that are known already. The result includes them.
+        labels: the names of the Features in problems. Empty: they are named by id or number.
+        choices: how to read them.
+        point_columns: the columns of a table that became the points of the Features.
     """
+    found = ProblemList(problems.file)
+    read = partial(_read_events, members, labels=labels, choices=choices, columns=point_columns)
+    checked = read(features, problems=found)
+    bad = problems.rows_with_errors | found.rows_with_errors
+    known = problems.all()
+    if choices.keep_going and bad and not problems.errors_of_the_file + found.errors_of_the_file:
+        if len(bad) == len(features):
+            report_no_event_left(found)
+            return Checked(None, (*known, *found.all()), checked.report)
+        known = (*left_out((*known, *checked.problems)), *warnings_in(known))
+        checked = read(leave_out(features, bad), problems=ProblemList(problems.file))
+    elif problems.errors:
+        checked = checked._replace(story=None)
+    report = replace(checked.report, with_errors=len(bad))
+    return Checked(checked.story, (*known, *checked.problems), report)
+
+
+def _read_events(
+    members: Mapping[str, Any],
+    features: list[Any],
+    *,
+    problems: ProblemList,
+    labels: Sequence[str],
+    choices: ReadingChoices,
+    columns: PointColumns,
+) -> Checked:
     if not features:
         message = "there are no events; add at least one Feature"
         problems.error(None, "features", "no events", "at least one Feature", message)
     raw = members.get("story")
     shared = Shared() if raw is None else read_shared(raw, problems)
-    foreign = None if lists_ids(raw) else ForeignReader(features, problems, labels, choices)
+    if choices.timezone is not None:
+        shared = replace(shared, values={**shared.values, "timezone": choices.timezone})
+    foreign = None
+    if lists_ids(raw):
+        refuse_choices(choices, problems)
+    else:
+        day_one = shared.values.get("day_one")
+        foreign = ForeignReader(features, problems, labels, choices, day_one)
     reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
     events = reader.read(features)
+    use = columns_used(features, foreign, events, columns)
+    report = report_of(events, number_of_events(features), used=use.used, unused=use.unused)
     if problems.errors:
-        raise problems.to_error()
+        return Checked(None, problems.all(), report)
     warn_missing_times(events, problems)
     story = _story(members, shared, foreign, events, problems, reader.timezone)
-    return story, problems.all()
+    return Checked(story, problems.all(), report)
 
 
-def _read_top(
-    top: Any, problems: ProblemList, choices: ReadingChoices
-) -> tuple[Story, tuple[Problem, ...]]:
+def _read_top(top: Any, problems: ProblemList, choices: ReadingChoices) -> Checked:
     features = _features(top, problems)
     labels: list[str] = []
+    check_columns(choices, features, problems)
+    columns: PointColumns = ()
     if top is features and _are_rows(features):
         labels = [f"row {number}" for number in range(1, len(features) + 1)]
-        features = rows_to_features(features, labels, problems, "an object")
+        features, columns = rows_to_features(features, labels, problems, "an object", choices)
     members = top if isinstance(top, dict) else {}
     if _check_crs(members.get("crs"), problems):
         features = [_without_geometry(feature) for feature in features]
-    return read_features(members, features, problems, labels, choices)
+    return read_features(members, features, problems, labels, choices, columns)
 
 
 def _are_rows(items: list[Any]) -> bool:
@@ -149,6 +200,8 @@ def _story(
             "places": foreign.places(),
             "sources": foreign.sources(),
         }
+        if not foreign.times.has_dates:
+            values |= {"day_one": foreign.times.day_one, "clock": foreign.times.clock}
     given = values.get("title")
     values["title"] = _first_text(given, *_titles(members)) or _title_from(problems.file)
     if isinstance(given, str) and not given.strip():

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from types import GenericAlias, UnionType
 from typing import Annotated, Any, NamedTuple, NotRequired, Union, get_args, get_origin
@@ -20,6 +20,7 @@ from pydantic import ConfigDict, PlainValidator, TypeAdapter, WithJsonSchema
 from pydantic import Field as Described
 from typing_extensions import TypedDict
 
+from geo.ancient_time import StoryTime
 from geo.formats.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
 from geo.story import Basis, Event, Position, Story, When, Where
 from geo.validation.field_references import types_by_field
@@ -37,7 +38,7 @@ POSITION_SCHEMA = {
 # The types in a file for values that JSON has no type for.
 _FILE_TYPES: Mapping[Any, Any] = {
     Position: Annotated[Position, WithJsonSchema(POSITION_SCHEMA)],
-    datetime: Annotated[
+    StoryTime: Annotated[
         Moment,
         PlainValidator(parse_moment),
         WithJsonSchema({"type": "string", "pattern": MOMENT_PATTERN}),
@@ -86,8 +87,8 @@ def _when_fields() -> Iterator[EventField]:
     for name, kind in types_by_field(When).items():
         if name == "day_basis":  # both bases are in one object
             yield EventField("time_basis", When, TimeBasis)
-        # The texts of `start` and `end` show their precision.
-        elif name not in ("clock_basis", "precision", "end_precision"):
+        # The texts of `start` and `end` show their precision, and the doubt.
+        elif name not in ("clock_basis", "precision", "end_precision", "doubt"):
             yield EventField(name, When, kind)
 
 

@@ -122,7 +122,7 @@ def _event_fields() -> tuple[tuple[str, Callable[[Event], Any], Any], ...]:
 
 def _start(event: Event) -> str | None:
     when = event.when
-    return None if when.start is None else format_moment(when.start, when.precision)
+    return None if when.start is None else format_moment(when.start, when.precision, when.doubt)
 
 
 def _end(event: Event) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from geo.degrees import expected_degrees
+from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
 from geo.formats.geometry_types import (
     GeometryCollection,
     LineGeometry,
@@ -20,12 +20,33 @@ from geo.geodesy import fast_distance_m, mean_position, point_inside
 from geo.problem_list import ProblemList, show
 from geo.story import GUESS_RADIUS_M, Position
 
+_NUMBERS = frozenset({int, float})
+
 
 class Outline(NamedTuple):
     """The location of a geometry: `path` and `radius_m` as in `Where`."""
 
     path: tuple[Position, ...] = ()
     radius_m: float | None = None
+
+
+def outline_of_point(raw: Mapping[str, Any]) -> Outline | None:
+    """Return the outline of a valid Point, the usual geometry, without a validator.
+
+    None: `raw` is another geometry, or invalid.
+    """
+    coordinates = raw.get("coordinates")
+    if raw.get("type") != "Point" or type(coordinates) is not list or len(coordinates) != 2:
+        return None
+    longitude, latitude = coordinates
+    if not _NUMBERS.issuperset(map(type, coordinates)):
+        return None
+    if (
+        -MOST_LONGITUDE <= longitude <= MOST_LONGITUDE
+        and -MOST_LATITUDE <= latitude <= MOST_LATITUDE
+    ):
+        return Outline((Position(float(longitude), float(latitude)),))
+    return None
 
 
 class GeometryReader:

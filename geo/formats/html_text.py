@@ -17,7 +17,7 @@ _INVISIBLE = frozenset({"script", "style", "head", "template", "noscript"})
 
 def plain_text(text: str) -> str:
     """Return a text without tags and entities. Paragraphs and rows become lines."""
-    if not _HTML.search(text):
+    if ("<" not in text and "&" not in text) or not _HTML.search(text):
         return text
     reader = _TextReader()
     reader.feed(text)

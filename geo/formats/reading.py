@@ -9,6 +9,7 @@ from typing import IO, Any, NamedTuple
 
 from geo.errors import Problem, StoryError
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices, checked_choices
+from geo.formats.reading_report import Checked, report_of
 from geo.formats.registry import FORMATS, NAMELESS, SNIFFED, format_for_reading, suffixes
 from geo.problem_list import ProblemList, show
 from geo.story import Story
@@ -39,14 +40,16 @@ _PANDAS_READERS: Mapping[str, _Reader] = {
 _MAP_FORMATS = frozenset({".gpx", ".gpkg", ".kml", ".kmz", ".shp", ".gml", ".fgb"})
 
 
-class Checked(NamedTuple):
-    """The result of `check`: the story (None if it has errors) and all its problems."""
-
-    story: Story | None
-    problems: tuple[Problem, ...]
-
-
-def read(source: Any, *, dates: str | None = None, epoch: str | None = None) -> Story:
+def read(
+    source: Any,
+    *,
+    dates: str | None = None,
+    epoch: str | None = None,
+    elapsed: str | None = None,
+    timezone: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    keep_going: bool = False,
+) -> Story:
     """Read a story.
 
     `source` is a path (`str` or `os.PathLike`), a JSON text, bytes, an open file (text or binary),
@@ -54,27 +57,43 @@ def read(source: Any, *, dates: str | None = None, epoch: str | None = None) -> 
     `str` that begins with `{` or `[` is a JSON text. Warnings are ignored; use `check` to get them.
 
     `dates` is the order of dates in numbers, such as 05/06/1932: `dmy` or `mdy`. `epoch` is what
-    numbers of time count since 1970: `s`, `ms`, `us` or `ns`. None: the file must show it.
+    numbers of time count since 1970: `s`, `ms`, `us` or `ns`. `elapsed` is what they count since
+    the start of the story, which then shows no dates: `ms`, `s`, `min`, `h` or `d`. `timezone` is
+    the story's time zone, an IANA name. `columns` maps fields to the file's names for them, such as
+    `{"start": "DATE OCC"}`. None: the file must show it. `keep_going` leaves out the events of a
+    file that have an error.
 
     Raises:
         StoryError: the story cannot be used; the error has every problem.
-        ValueError: `dates` or `epoch` is none of these.
+        ValueError: one of these has another value, or the source is a `Story`, which has no choice.
     """
-    return _read(source, checked_choices(dates, epoch))[0]
+    choices = checked_choices(dates, epoch, elapsed, timezone, columns)
+    return _read(source, choices._replace(keep_going=keep_going)).require_story()
 
 
-def check(source: Any, *, dates: str | None = None, epoch: str | None = None) -> Checked:
-    """Read a story and report all its errors and warnings, in file order.
+def check(
+    source: Any,
+    *,
+    dates: str | None = None,
+    epoch: str | None = None,
+    elapsed: str | None = None,
+    timezone: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    keep_going: bool = False,
+) -> Checked:
+    """Read a story and report all its errors and warnings, in file order, and what was read.
 
     The arguments are as in `read`. The story is None if there are errors. A missing file is
-    reported as a problem.
+    reported as a problem. With `keep_going`, an error of an event is a warning: the event is left
+    out.
 
     Raises:
-        ValueError: `dates` or `epoch` has another value.
+        ValueError: an argument has another value, or the source is a `Story`, which has no choice.
     """
-    choices = checked_choices(dates, epoch)
+    choices = checked_choices(dates, epoch, elapsed, timezone, columns)
+    choices = choices._replace(keep_going=keep_going)
     try:
-        return Checked(*_read(source, choices))
+        return _read(source, choices)
     except StoryError as error:
         return Checked(None, error.problems)
 
@@ -87,20 +106,32 @@ def parse(
     Raises:
         StoryError: the story cannot be used; the error has every problem.
     """
+    checked = check_content(content, name, choices)
+    return checked.require_story(), checked.problems
+
+
+def check_content(content: str | bytes, name: str, choices: ReadingChoices = NO_CHOICES) -> Checked:
+    """Read the content of the file `name`, and report its problems and what was read.
+
+    Raises:
+        StoryError: the content cannot be read at all.
+    """
     chosen = format_for_reading(name, content)
     if chosen is None:
         raise _unknown_format(name)
     return chosen.read(content, name, choices)
 
 
-def _read(source: Any, choices: ReadingChoices) -> tuple[Story, tuple[Problem, ...]]:
+def _read(source: Any, choices: ReadingChoices) -> Checked:
     from geo.formats.json_text import looks_like_json  # noqa: PLC0415
 
     if isinstance(source, Story):
         from geo.validation import require_valid  # noqa: PLC0415  loads pydantic
 
+        if choices._replace(keep_going=False) != NO_CHOICES:
+            raise ValueError("a Story has been read already; give these choices when it is read")
         require_valid(source)
-        return source, ()
+        return Checked(source, (), report_of(source.events))
     if isinstance(source, str):
         if not source.strip():
             raise _error(NAMELESS, "an empty text", _SOURCE, "the text is empty; expected a story")
@@ -123,7 +154,7 @@ def _read(source: Any, choices: ReadingChoices) -> tuple[Story, tuple[Problem, .
     raise _error(NAMELESS, "None" if source is None else show(source), _SOURCE)
 
 
-def _read_path(path: Path, choices: ReadingChoices) -> tuple[Story, tuple[Problem, ...]]:
+def _read_path(path: Path, choices: ReadingChoices) -> Checked:
     from geo.formats import json_text  # noqa: PLC0415
 
     has_known_name = path.suffix.lower() in suffixes(FORMATS)
@@ -131,7 +162,7 @@ def _read_path(path: Path, choices: ReadingChoices) -> tuple[Story, tuple[Proble
     if not has_known_name and os.path.isfile(path) and not _has_known_content(path):  # noqa: PTH113
         raise _unknown_format(str(path))
     content = json_text.read_bytes(path, ProblemList(str(path)))
-    return parse(content, str(path), choices)
+    return check_content(content, str(path), choices)
 
 
 def _has_known_content(path: Path) -> bool:
@@ -143,7 +174,7 @@ def _has_known_content(path: Path) -> bool:
         return True  # reading the file reports the problem
 
 
-def _read_stream(stream: IO[Any], choices: ReadingChoices) -> tuple[Story, tuple[Problem, ...]]:
+def _read_stream(stream: IO[Any], choices: ReadingChoices) -> Checked:
     from geo.formats.json_text import MAX_BYTES  # noqa: PLC0415
 
     given = getattr(stream, "name", None)
@@ -157,12 +188,10 @@ def _read_stream(stream: IO[Any], choices: ReadingChoices) -> tuple[Story, tuple
         raise _error(name, show(content), "a file object that returns text or bytes")
     if format_for_reading(name, content) is None:
         return _parse_nameless(content, choices, name)
-    return parse(content, name, choices)
+    return check_content(content, name, choices)
 
 
-def _parse_nameless(
-    content: str | bytes, choices: ReadingChoices, name: str = NAMELESS
-) -> tuple[Story, tuple[Problem, ...]]:
+def _parse_nameless(content: str | bytes, choices: ReadingChoices, name: str = NAMELESS) -> Checked:
     """Read a content whose format is detected from the content, not from its name."""
     chosen = format_for_reading(name, content) or FORMATS[0]
     return chosen.read(content, name, choices)

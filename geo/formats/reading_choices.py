@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, get_args
 
 DateOrder = Literal["dmy", "mdy"]
 """The order of a date in numbers: day, month, year; or month, day, year."""
@@ -10,8 +12,14 @@ DateOrder = Literal["dmy", "mdy"]
 EpochUnit = Literal["s", "ms", "us", "ns"]
 """What numbers of time count since 1970, in UTC: seconds to nanoseconds."""
 
+ElapsedUnit = Literal["ms", "s", "min", "h", "d"]
+"""What numbers of time count since the start of the story: milliseconds to days."""
+
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 EPOCH_UNITS: tuple[EpochUnit, ...] = get_args(EpochUnit)
+ELAPSED_UNITS: tuple[ElapsedUnit, ...] = get_args(ElapsedUnit)
+
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 class ReadingChoices(NamedTuple):
@@ -21,19 +29,66 @@ class ReadingChoices(NamedTuple):
     """The order of dates in numbers, such as 05/06/1932."""
     epoch: EpochUnit | None = None
     """What numbers count since 1970."""
+    elapsed: ElapsedUnit | None = None
+    """What numbers count since the start of the story."""
+    timezone: str | None = None
+    """The story's time zone, an IANA name, instead of that in the file."""
+    columns: Mapping[str, str] = _NO_COLUMNS
+    """The name of the column (or property) for a field, instead of the usual names."""
+    keep_going: bool = False
+    """Whether to leave out the events that have an error, instead of refusing the story."""
 
 
 NO_CHOICES = ReadingChoices()
 
 
-def checked_choices(dates: str | None, epoch: str | None) -> ReadingChoices:
+def checked_choices(
+    dates: str | None = None,
+    epoch: str | None = None,
+    elapsed: str | None = None,
+    timezone: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> ReadingChoices:
     """Return the choices.
 
     Raises:
-        ValueError: one of them does not exist; the message says which there are.
+        ValueError: one of them does not exist, or two exclude each other; the message says which
+            there are.
     """
-    for name, value, allowed in (("dates", dates, DATE_ORDERS), ("epoch", epoch, EPOCH_UNITS)):
-        if value is not None and value not in allowed:
-            listed = ", ".join(map(repr, allowed))
-            raise ValueError(f"{name}: found {value!r}, expected one of {listed}")
-    return ReadingChoices(dates, epoch)  # type: ignore[arg-type]
+    _require("dates", dates, DATE_ORDERS)
+    _require("epoch", epoch, EPOCH_UNITS)
+    _require("elapsed", elapsed, ELAPSED_UNITS)
+    if epoch is not None and elapsed is not None:
+        raise ValueError("epoch and elapsed: numbers count either since 1970 or since the start")
+    if timezone is not None:
+        _require_timezone(timezone)
+    for field, column in (columns or {}).items():
+        _require_column(field, column)
+    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS)
+    return ReadingChoices(*given)
+
+
+def _require(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
+    if value is not None and value not in allowed:
+        listed = ", ".join(map(repr, allowed))
+        raise ValueError(f"{name}: found {value!r}, expected one of {listed}")
+
+
+def _require_timezone(name: str) -> None:
+    from geo.field_types import check_timezone  # noqa: PLC0415  most stories have no time zone
+
+    try:
+        check_timezone(name)
+    except (TypeError, ValueError):
+        expected = "an IANA time zone such as Europe/Rome"
+        raise ValueError(f"timezone: found {name!r}, expected {expected}") from None
+
+
+def _require_column(field: str, column: object) -> None:
+    from geo.formats.field_aliases import ALIASES  # noqa: PLC0415
+
+    if field not in ALIASES:
+        listed = ", ".join(ALIASES)
+        raise ValueError(f"columns: there is no field {field!r}; the fields are {listed}")
+    if not isinstance(column, str) or not column:
+        raise ValueError(f"columns: {field}: found {column!r}, expected the name of a column")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 
 if TYPE_CHECKING:
-    from geo.errors import Problem
+    from geo.formats.reading_report import Checked
     from geo.story import Story
 
 
@@ -25,7 +25,7 @@ class Format(NamedTuple):
     sniffer: str
     """`(start: str | bytes) -> bool`: whether a content with this start can have this format."""
     reader: str
-    """`(content: str | bytes, name: str, choices) -> (story, warnings)`; raises `StoryError`."""
+    """`(content: str | bytes, name: str, choices) -> Checked`; raises `StoryError`."""
     writer: str | None = None
     """`(story) -> str`. None: the format can only be read."""
 
@@ -35,14 +35,14 @@ class Format(NamedTuple):
 
     def read(
         self, content: str | bytes, name: str, choices: ReadingChoices = NO_CHOICES
-    ) -> tuple[Story, tuple[Problem, ...]]:
-        """Read a content. Returns the story and its warnings.
+    ) -> Checked:
+        """Read a content. Returns the story (None if it has errors) and its problems.
 
         Raises:
-            StoryError: the story cannot be used; the error has every problem.
+            StoryError: the content cannot be read at all.
         """
-        read: tuple[Story, tuple[Problem, ...]] = _function(self.reader)(content, name, choices)
-        return read
+        checked: Checked = _function(self.reader)(content, name, choices)
+        return checked
 
     def write(self, story: Story) -> str:
         """Return a story as the text of a file.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import StoryError, StoryWarning
+from geo.formats.reading_choices import ReadingChoices, checked_choices
 from geo.formats.registry import NAMELESS
 from geo.problem_list import ProblemList, show
 
@@ -17,19 +18,29 @@ if TYPE_CHECKING:
 _WGS84 = 4326
 
 
-def from_records(rows: Iterable[Mapping[str, Any]], **shared: Any) -> Story:
+def from_records(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    dates: str | None = None,
+    epoch: str | None = None,
+    elapsed: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    **shared: Any,
+) -> Story:
     """Build a story from a list of dicts. One dict is one row of the table, and one event.
 
     The same column names are understood as in other people's GeoJSON: `title`, `name`, `start`,
     `date`, `people`, `place`, … Give the location in a column `geometry` (a GeoJSON geometry, or an
     object with `__geo_interface__`), or in two columns in degrees, such as `lon` and `lat`. Times
     are `datetime`, `date`, `pandas.Timestamp`, `numpy.datetime64` or text. None, NaN and NaT mean
-    unknown. `shared` are fields of `Story` (`title`, `timezone`, …). If they include `people`,
-    `places`, `groups` or `sources`, the rows refer to these by id, with the field names of `Event`.
+    unknown. `dates`, `epoch`, `elapsed` and `columns` are as in `geo.read`. `shared` are fields of
+    `Story` (`title`, `timezone`, …). If they include `people`, `places`, `groups` or `sources`, the
+    rows refer to these by id, with the field names of `Event`.
 
     Raises:
         StoryError: the story cannot be used; problems name the rows by number, from 1.
         TypeError: `rows` is not a list, or a name in `shared` is not a field of `Story`.
+        ValueError: `dates`, `epoch`, `elapsed` or `columns` has another value.
 
     Warns:
         StoryWarning: part of the table was ignored or changed.
@@ -37,18 +48,29 @@ def from_records(rows: Iterable[Mapping[str, Any]], **shared: Any) -> Story:
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
         raise TypeError(f"expected a list of rows (dicts), found {type(rows).__name__}")
     table: list[Any] = list(rows)
-    return _read(table, [f"row {number}" for number in range(1, len(table) + 1)], shared)
+    choices = checked_choices(dates, epoch, elapsed, None, columns)
+    labels = [f"row {number}" for number in range(1, len(table) + 1)]
+    return _read(table, labels, shared, choices)
 
 
-def from_dataframe(frame: Any, **shared: Any) -> Story:
+def from_dataframe(
+    frame: Any,
+    *,
+    dates: str | None = None,
+    epoch: str | None = None,
+    elapsed: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    **shared: Any,
+) -> Story:
     """Build a story from a pandas `DataFrame` or a geopandas `GeoDataFrame`. One row is one event.
 
-    Columns and `shared` are as in `from_records`. The locations of a `GeoDataFrame` are its active
+    Columns and keywords are as in `from_records`. The locations of a `GeoDataFrame` are its active
     geometry. If its `crs` is not WGS84, it is converted with `to_crs(4326)`.
 
     Raises:
         StoryError: the story cannot be used; problems name the rows by their index.
         TypeError: `frame` is not a data frame, or a name in `shared` is not a field of `Story`.
+        ValueError: `dates`, `epoch`, `elapsed` or `columns` has another value.
 
     Warns:
         StoryWarning: part of the table was ignored or changed.
@@ -75,12 +97,18 @@ def from_dataframe(frame: Any, **shared: Any) -> Story:
             for row in rows
         ]
     labels = [f"row {show(key) if isinstance(key, str) else key}" for key in frame.index]
-    return _read(rows, labels, shared)
+    return _read(rows, labels, shared, checked_choices(dates, epoch, elapsed, None, columns))
 
 
-def _read(rows: Sequence[Any], labels: Sequence[str], shared: Mapping[str, Any]) -> Story:
+def _read(
+    rows: Sequence[Any],
+    labels: Sequence[str],
+    shared: Mapping[str, Any],
+    choices: ReadingChoices,
+) -> Story:
     """Build a story from rows. `labels` are their names in problems."""
     # These modules load pydantic, which `import geo` and `geo --help` do not need.
+    from geo.formats.chosen_columns import check_columns  # noqa: PLC0415
     from geo.formats.geojson import read_features  # noqa: PLC0415
     from geo.formats.geojson_schema import STORY_FIELDS  # noqa: PLC0415
     from geo.formats.geojson_writer import to_json_value  # noqa: PLC0415
@@ -94,11 +122,14 @@ def _read(rows: Sequence[Any], labels: Sequence[str], shared: Mapping[str, Any])
         raise _error("no rows", "at least one row", "the table has no rows; add at least one")
     problems = ProblemList(NAMELESS)
     member = {name: to_json_value(value) for name, value in shared.items() if value is not None}
-    features = rows_to_features(rows, labels, problems, "a dict with the columns as keys")
-    story, problems_found = read_features({"story": member or None}, features, problems, labels)
+    check_columns(choices, rows, problems)
+    expected = "a dict with the columns as keys"
+    features, _ = rows_to_features(rows, labels, problems, expected, choices)
+    checked = read_features({"story": member or None}, features, problems, labels, choices)
+    story = checked.require_story()
     require_valid(story)  # a cell can have values that no file can have
-    if problems_found:
-        warnings.warn("\n".join(map(str, problems_found)), StoryWarning, stacklevel=3)
+    if checked.problems:
+        warnings.warn("\n".join(map(str, checked.problems)), StoryWarning, stacklevel=3)
     return story
 
 

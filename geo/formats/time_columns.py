@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, time_of
+from geo.formats.clock_times import parse_clock
 from geo.formats.loose_values import number_in
 from geo.formats.reading_choices import (
     DATE_ORDERS,
@@ -16,13 +19,21 @@ from geo.formats.reading_choices import (
     EpochUnit,
     ReadingChoices,
 )
-from geo.formats.timestamps import EXPECTED_MOMENT, Moment, parse_moment
+from geo.formats.story_days import DAY_ONE, Dateless, dateless_times, elapsed_times
+from geo.formats.timestamps import (
+    EXPECTED_MOMENT,
+    Moment,
+    format_moment,
+    has_date_form,
+    parse_moment,
+)
 from geo.formats.written_dates import (
     WrittenDate,
     is_date_in_numbers,
     parse_date_in_numbers,
     parse_written_date,
 )
+from geo.formats.written_eras import parse_written_era
 from geo.problem_list import show
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,14 +48,15 @@ _UNIT_NAMES = {
     "us": "microseconds",
     "ns": "nanoseconds",
 }
+_ORDER_NAMES: dict[DateOrder, str] = {"dmy": "day first", "mdy": "month first"}
 # Below these, a number counts the unit: as seconds, 10**11 would be after the year 5138.
 _LARGEST: tuple[tuple[float, EpochUnit], ...] = ((1e11, "s"), (1e14, "ms"), (1e17, "us"))
 # Whole thousands below this are plausible as seconds and as milliseconds.
 _SMALL_THOUSANDS = 10**9
 _NEAR_1970_S = 10 * 86_400
-_LEAST_YEAR, _GREATEST_YEAR = -9999, 9999
 _COMPACT_DIGITS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
 _NUMERAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_ISO_YEAR = re.compile(r"-0[0-9]{3}")
 _DATE_WORDS = frozenset(
     {"year", "date", "day", "when", "start", "begin", "begins", "from"}
     | {"end", "ends", "until", "to", "finish", "stop"}
@@ -61,10 +73,17 @@ class ColumnProblem(NamedTuple):
 
 
 class TimeColumn:
-    """How the values of one column are read."""
+    """How the values of one column are read.
+
+    `day_one` is day 1 of the story, for times without a date.
+    """
 
     def __init__(
-        self, name: str, values: Iterable[Any], choices: ReadingChoices = NO_CHOICES
+        self,
+        name: str,
+        values: Iterable[Any],
+        choices: ReadingChoices = NO_CHOICES,
+        day_one: date = DAY_ONE,
     ) -> None:
         self.error: ColumnProblem | None = None
         """Why the column cannot be read. None: it can."""
@@ -73,11 +92,33 @@ class TimeColumn:
         self._order: DateOrder | None = choices.dates
         self._number: Callable[[float], Moment] | None = None
         self._counts_since_1970 = False
+        self._readings: list[str] = []
         given = list(values)
-        self._decide_order([value for value in given if isinstance(value, str)])
-        numbers = [number for value in given if (number := _number_of(value)) is not None]
+        undecided = [value for value in given if not has_date_form(value)]
+        self.has_clocks = any(parse_clock(value) is not None for value in undecided)
+        """Whether the column has times of day without a date."""
+        self._has_iso_years = False
+        """Whether a year such as -0044 shows that the years are astronomical, as in ISO 8601."""
+        self.dateless = self._dateless(name, given, choices, day_one)
+        """How the values are read if none of them has a date. None: they can have one."""
+        if self.dateless is not None:
+            self._readings.append(self.dateless.reading)
+            return
+        texts = [value for value in undecided if isinstance(value, str)]
+        self._decide_order(texts)
+        self._has_iso_years = any(_ISO_YEAR.fullmatch(text.strip()) for text in texts)
+        numbers = [number for value in undecided if (number := _number_of(value)) is not None]
         if numbers:
             self._decide_numbers(name, numbers, choices.epoch)
+
+    def _dateless(
+        self, name: str, given: Sequence[Any], choices: ReadingChoices, day_one: date
+    ) -> Dateless | None:
+        if choices.elapsed is not None:
+            return elapsed_times(choices.elapsed, day_one)
+        if choices.epoch is not None or any(map(has_date_form, given)):
+            return None
+        return dateless_times(name, given, day_one)
 
     def moment(self, value: Any) -> Moment:
         """Read a value of the column.
@@ -85,15 +126,26 @@ class TimeColumn:
         Raises:
             ValueError: the value is invalid; the message says what was expected.
         """
-        number = _number_of(value)
-        if number is not None and self._number is not None:
-            return self._number(number)
+        if self.dateless is not None:
+            return self.dateless.moment(value)
+        if self._number is not None and not has_date_form(value):
+            number = _number_of(value)
+            if number is not None:
+                return self._number(number)
         if not isinstance(value, str):
             raise ValueError(EXPECTED_MOMENT)
         try:
             return parse_moment(value)
         except ValueError as error:
             return self._written(value, error).moment
+
+    @property
+    def reading(self) -> str:
+        """How the values are read, in words: `day first`, `seconds since 1970`.
+
+        Empty: as they are written, or the column cannot be read.
+        """
+        return ", ".join(self._readings) if self.error is None else ""
 
     def counts(self, value: Any) -> bool:
         """Return whether a value counts since 1970, in UTC."""
@@ -105,6 +157,8 @@ class TimeColumn:
         try:
             written = parse_written_date(text)
         except ValueError as other:
+            with suppress(ValueError):
+                return WrittenDate(parse_written_era(text), None)
             # The message that says more.
             raise (error if str(other) == EXPECTED_MOMENT else other) from None
         if written.zone_name and self.warning is None and written.moment.time.utcoffset():
@@ -118,35 +172,54 @@ class TimeColumn:
 
     def _decide_order(self, texts: Sequence[str]) -> None:
         dates = [text for text in texts if is_date_in_numbers(text)]
-        if not dates or self._order is not None:
+        if not dates:
             return
-        possible = [order for order in DATE_ORDERS if all(_fits(text, order) for text in dates)]
-        if len(possible) == 1:
-            self._order = possible[0]
-        elif possible:
-            self.error = _undecided_order(dates)
+        if self._order is None:
+            possible = [order for order in DATE_ORDERS if all(_fits(text, order) for text in dates)]
+            if len(possible) == 1:
+                self._order = possible[0]
+            elif possible:
+                self.error = _undecided_order(dates)
+        if self._order is not None:
+            self._readings.append(_ORDER_NAMES[self._order])
 
     def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> None:
         whole = all(number == int(number) for number in numbers)
         of_dates = _is_of_dates(name)
         # The numbers of a column of days are no years.
         of_years = of_dates and name.strip().casefold() != "day"
-        if of_years and whole and all(_LEAST_YEAR <= n <= _GREATEST_YEAR for n in numbers):
-            self._number = _year
+        if of_years and whole and all(LEAST_YEAR <= n <= GREATEST_YEAR for n in numbers):
+            self._read_years(numbers)
+            self._readings.append("years")
         elif whole and all(_compact(n) is not None for n in numbers):
             self._number = _compact_moment
+            self._readings.append("digits of a date")
         elif epoch is not None:
             self._count_since_1970(epoch)
         elif of_dates and all(_EXCEL_DAYS[0] <= n <= _EXCEL_DAYS[1] for n in numbers):
             self._number = _excel_days if whole else _excel_times
-            first = self._number(numbers[0]).time
+            self._readings.append("Excel days")
+            day = format_moment(self._number(numbers[0]).time, "day")
+            found = f"{numbers[0]:.15g}"
             self.warning = ColumnProblem(
-                f"{numbers[0]:g}",
-                "dates",
-                f"the numbers are read as Excel days: {numbers[0]:g} is {first.date().isoformat()}",
+                found, "dates", f"the numbers are read as Excel days: {found} is {day}"
             )
         else:
             self._decide_unit(name, numbers, whole=whole)
+
+    def _read_years(self, years: Sequence[float]) -> None:
+        """Read years. Tables of historians have -44 for 44 BC and no year 0; ISO 8601 has one."""
+        self._number = _astronomical_year
+        negative = [int(year) for year in years if year < 0]
+        if self._has_iso_years or not negative:
+            return
+        first = negative[0]
+        if 0 in years:
+            message = f"there is a year 0, so 0 is read as 1 BC, and {first} as {1 - first} BC"
+        else:
+            self._number = _historical_year
+            message = f"{first} is read as {-first} BC; in ISO 8601, -0043 is 44 BC"
+        self.warning = ColumnProblem(str(first), 'a year such as "44 BC" or -0043', message)
 
     def _decide_unit(self, name: str, numbers: Sequence[float], *, whole: bool) -> None:
         largest = max(abs(number) for number in numbers)
@@ -158,6 +231,7 @@ class TimeColumn:
 
     def _count_since_1970(self, unit: EpochUnit) -> None:
         self._counts_since_1970 = True
+        self._readings.append(f"{_UNIT_NAMES[unit]} since 1970")
         self._number = lambda number: _since_1970(number, unit)
 
 
@@ -166,6 +240,8 @@ def _number_of(value: Any) -> float | None:
     if isinstance(value, str):
         text = value.strip()
         if not _NUMERAL.fullmatch(text) or (len(text) == 4 and text.isdigit()):
+            return None
+        if _ISO_YEAR.fullmatch(text):
             return None
     return number_in(value)
 
@@ -191,7 +267,8 @@ def _undecided_order(dates: Sequence[str]) -> ColumnProblem | None:
     """Name a date that is another day in the other order. None: there is none."""
     for text in dates:
         day_first, month_first = (
-            parse_date_in_numbers(text, order).moment.time.date() for order in DATE_ORDERS
+            format_moment(parse_date_in_numbers(text, order).moment.time, "day")
+            for order in DATE_ORDERS
         )
         if day_first != month_first:
             return ColumnProblem(
@@ -213,14 +290,23 @@ def _near_1970(name: str, number: float) -> ColumnProblem:
         f"{number:.17g}",
         "dates, or numbers that can mean one time only",
         f"the numbers of {show(name)} do not show what they count: {number:.17g} can be "
-        f"{readings}; choose one, or write dates",
+        f"{readings}; choose one, or --elapsed s if they count from the start of the story, or "
+        "write dates",
     )
 
 
-def _year(number: float) -> Moment:
-    if not 1 <= number <= _GREATEST_YEAR:
-        raise ValueError("a year from 1 to 9999")
-    return Moment(datetime(int(number), 1, 1), "year")
+def _astronomical_year(number: float) -> Moment:
+    return Moment(time_of(int(number)), "year")
+
+
+def _historical_year(number: float) -> Moment:
+    return Moment(time_of(int(number) + (number < 0)), "year")
+
+
+def is_compact_date(value: object) -> bool:
+    """Return whether a value is a number of digits that make a date, such as 20180101."""
+    number = _number_of(value)
+    return number is not None and number == int(number) and _compact(number) is not None
 
 
 def _compact(number: float) -> str | None:

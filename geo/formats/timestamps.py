@@ -1,21 +1,29 @@
-"""Parse and format times in files: ISO 8601 of any precision."""
+"""Parse and format times in files: ISO 8601 of any precision, and EDTF of level 1.
+
+EDTF is part of ISO 8601-2:2019: `~` after a date means "about", `?` "uncertain", `%` both, and X
+an unknown digit of a year (`198X`, `19XX`), month or day (`1984-XX`).
+https://www.loc.gov/standards/datetime/
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
-from geo.story import Precision
+from geo import calendar_periods
+from geo.ancient_time import AncientTime, StoryTime, time_of
+from geo.story import Doubt, Precision
 
 EXPECTED_MOMENT = "an ISO 8601 date or time such as 1995-05-02T10:58"
 
 # The pattern for the JSON Schema, which is less strict than `parse_moment`.
 MOMENT_PATTERN = (
-    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ][0-9]{2}(:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?)?"
-    r"(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?)?)?$"
+    r"^-?([0-9]{2}XX|[0-9]{3}X|[0-9]{4}(-W[0-9]{2}|-[0-9]{2}(-[0-9]{2}"
+    r"([T ][0-9]{2}(:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?)?)?)"
+    r"[~?%]?$"
 )
 _ISO = re.compile(
     r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}([T ](?!24)[0-9:.,]+ ?(Z|[+-][0-9:]+)?)?", re.IGNORECASE
@@ -23,6 +31,14 @@ _ISO = re.compile(
 _OFFSET = re.compile(r" ?[+-][0-9:]+$")
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_EXTENDED = re.compile(
+    r"(?P<year>[0-9]{2}XX|[0-9]{3}X|[0-9]{4}|[+-](?:[0-9]{2}XX|[0-9]{3}X|[0-9]{4,6}))"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX)(?:[T ](?P<clock>[0-9:.,]+))?)?"
+    r"|-?W(?P<week>[0-9]{2})(?:-?(?P<weekday>[1-7]))?)?(?P<doubt>[~?%]?)",
+    re.IGNORECASE,
+)
+_DOUBTS: dict[str, Doubt] = {"~": "approximate", "?": "uncertain", "%": "both"}
+_MARKS = {doubt: mark for mark, doubt in _DOUBTS.items()}
 
 
 class Moment(NamedTuple):
@@ -31,8 +47,17 @@ class Moment(NamedTuple):
     Units below the precision have their lowest value: "1995" is 1 January, 00:00.
     """
 
-    time: datetime
+    time: StoryTime
     precision: Precision
+    doubt: Doubt | None = None
+
+
+def has_date_form(value: object) -> bool:
+    """Return whether a value is a text that begins as an ISO 8601 date: four digits and a hyphen.
+
+    A text of this form is no number, no time of day, and no date such as 05/06/1932.
+    """
+    return type(value) is str and value[4:5] == "-" and value[:4].isdigit()
 
 
 def parse_moment(value: object) -> Moment:
@@ -52,8 +77,9 @@ def parse_moment(value: object) -> Moment:
 
 
 def _parse_any(text: str) -> Moment:
-    if not (_YEAR.fullmatch(text) or _MONTH.fullmatch(text) or _ISO.fullmatch(text)):
-        raise ValueError(EXPECTED_MOMENT)
+    has_usual_form = _YEAR.fullmatch(text) or _MONTH.fullmatch(text) or _ISO.fullmatch(text)
+    if not has_usual_form or text.startswith("0000"):
+        return _parse_extended(text)
     try:
         if len(text) == 4:
             return Moment(datetime(int(text), 1, 1), "year")
@@ -63,6 +89,49 @@ def _parse_any(text: str) -> Moment:
         return Moment(datetime.fromisoformat(text.upper().replace(" +", "+")), precision)
     except ValueError:
         raise ValueError(_expected_instead(text)) from None
+
+
+def _parse_extended(text: str) -> Moment:
+    """Parse a date with a sign, a doubt, unknown digits or a week, or of the year 0."""
+    found = _EXTENDED.fullmatch(text)
+    if found is None:
+        raise ValueError(EXPECTED_MOMENT)
+    parts = found.groupdict()
+    doubt = _DOUBTS.get(parts["doubt"])
+    digits = parts["year"].upper()
+    unknown: Precision | None = {1: "decade", 2: "century"}.get(digits.count("X"))  # type: ignore[assignment]
+    try:
+        year = int(digits.replace("X", "0"))
+        if unknown is not None:
+            # The first of the years, counted from zero: the year 0 is of the century before ours.
+            year = int(digits.replace("X", "9")) if digits.startswith("-") else max(year, 1)
+            return Moment(time_of(year), unknown, doubt)
+        if parts["week"] is not None:
+            return _week(year, int(parts["week"]), parts["weekday"], doubt)
+        month, day = (_known_number(parts[unit]) for unit in ("month", "day"))
+        if parts["clock"]:
+            clock = time.fromisoformat(parts["clock"].replace(",", "."))
+            units = (clock.hour, clock.minute, clock.second, clock.microsecond)
+            return Moment(time_of(year, month or 1, day or 1, *units), "time", doubt)
+        precision: Precision = "year" if month is None else "month" if day is None else "day"
+        return Moment(time_of(year, month or 1, day or 1), precision, doubt)
+    except ValueError:
+        raise ValueError(
+            "a day and a time that exist, such as 1995-05-02T10:58 or -0043-03-15"
+        ) from None
+
+
+def _known_number(digits: str | None) -> int | None:
+    return None if digits is None or digits.upper() == "XX" else int(digits)
+
+
+def _week(year: int, week: int, weekday: str | None, doubt: Doubt | None) -> Moment:
+    # The first ISO week of a year is the one with 4 January.
+    first = calendar_periods.first_moment(time_of(year, 1, 4), "week")
+    start = first + timedelta(weeks=week - 1, days=int(weekday or 1) - 1)
+    if week < 1 or calendar_periods.iso_week(start) != (year, week):
+        raise ValueError(week)
+    return Moment(start, "week" if weekday is None else "day", doubt)
 
 
 def _expected_instead(text: str) -> str:
@@ -75,13 +144,13 @@ def _expected_instead(text: str) -> str:
     return "a day and a time that exist, such as 1995-05-02T10:58"
 
 
-def wall_clock(moment: datetime, zone: tzinfo) -> datetime:
+def wall_clock(moment: StoryTime, zone: tzinfo) -> StoryTime:
     """Return the local time in `zone`. A time without an offset is not changed.
 
     Raises:
         ValueError: the year of the local time is not from 1 to 9999.
     """
-    if moment.tzinfo is None:
+    if isinstance(moment, AncientTime) or moment.tzinfo is None:
         return moment
     try:
         return moment.astimezone(zone).replace(tzinfo=None)
@@ -110,34 +179,33 @@ def offsets_in(moments: Collection[Moment]) -> tuple[str, ...]:
     )
 
 
-def period_end(moment: Moment) -> datetime:
-    """Return the end of the year, month or day; a time of day is returned unchanged.
-
-    Raises:
-        ValueError: the period ends after the year 9999.
-    """
-    time, precision = moment
-    try:
-        if precision == "year":
-            return time.replace(year=time.year + 1)
-        if precision == "month":
-            return (time + timedelta(days=31)).replace(day=1)
-        return time + timedelta(days=1) if precision == "day" else time
-    except (ValueError, OverflowError):
-        raise ValueError("an end before the year 10000") from None
+def period_end(moment: Moment) -> StoryTime:
+    """Return the end of the period of a moment; a time of day is returned unchanged."""
+    return calendar_periods.period_end(moment.time, moment.precision)
 
 
-def format_moment(time: datetime, precision: Precision = "time") -> str:
+def format_moment(
+    time: StoryTime, precision: Precision = "time", doubt: Doubt | None = None
+) -> str:
     """Write a time as ISO 8601 up to its precision, without seconds if they are 0."""
-    if precision == "year":
-        return f"{time.year:04d}"
-    if precision == "month":
-        return f"{time.year:04d}-{time.month:02d}"
+    return _format_certain(time, precision) + ("" if doubt is None else _MARKS[doubt])
+
+
+def _format_certain(time: StoryTime, precision: Precision) -> str:
+    if precision == "time":
+        whole_minute = not (time.second or time.microsecond)
+        return time.isoformat(timespec="minutes" if whole_minute else "auto")
+    date = time.isoformat(timespec="minutes")[: -len("T00:00")]
     if precision == "day":
-        return time.date().isoformat()
-    if time.second or time.microsecond:
-        return time.isoformat()
-    return time.isoformat(timespec="minutes")
+        return date
+    if precision == "week":
+        week_year, week = calendar_periods.iso_week(time)
+        return f"{_format_certain(time_of(week_year), 'year')}-W{week:02d}"
+    if precision == "month":
+        return date[: -len("-01")]
+    year = date[: -len("-01-01")]
+    digits = {"century": 2, "decade": 1}.get(precision, 0)
+    return year[: len(year) - digits] + "X" * digits
 
 
 def parse_day(value: object) -> date:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import combining, normalize
+from zoneinfo import ZoneInfo
 
+from geo.formats.chinese_numerals import with_digits
+from geo.formats.clock_times import CLOCK, time_from, with_plain_digits
 from geo.formats.reading_choices import DateOrder
-from geo.formats.timestamps import EXPECTED_MOMENT, Moment
+from geo.formats.timestamps import EXPECTED_MOMENT, Moment, has_date_form, parse_moment
+from geo.story import Precision
 
 # Offsets of the zone names of RFC 5322, section 4.3, in hours. Other names mean different zones in
 # different countries.
@@ -30,10 +35,10 @@ ZONES = {
 }
 
 _CLOCK = (
-    r"(?:[T ,]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})"
-    r"(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
+    rf"(?:(?:[T ,]+(?:at |um |à )?|(?=上午|下午)|(?<=[日号號])){CLOCK}"
     r" ?(?P<zone>Z|[A-Za-z]{2,5}|(?:GMT|UTC)?[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?: \([^()]*\))?)?"
 )
+# Before a date: a weekday, or a word such as "on", "le" or "am".
 _WEEKDAY = r"(?:[^\W\d]+\.?,? )?"
 
 
@@ -45,21 +50,35 @@ _YEAR = r"(?P<year>[0-9]{4})"
 _MONTH = r"(?P<month>[0-9]{1,2})"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _NAME = r"(?P<name>[^\W\d]+)\.?"
+_DAY_SIGN = "[日号號]"
 
-_YEAR_FIRST = _pattern(rf"{_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark){_DAY}")
+_YEAR_FIRST = _pattern(rf"{_YEAR}(?P<mark>[-/.:]){_MONTH}(?P=mark){_DAY}")
 _COMPACT = re.compile(
     r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})[T ]?"
     r"(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?(?P<zone>Z)?"
 )
-_CHINESE = _pattern(rf"(?P<year>[0-9]{{1,4}})年(?:{_MONTH}月(?:{_DAY}[日号])?)?")
+_ORDINAL = _pattern(rf"{_YEAR}-(?P<ordinal>[0-9]{{3}})")
+_CHINESE = _pattern(rf"(?P<year>[0-9]{{1,4}})年(?:{_MONTH}月(?:{_DAY}{_DAY_SIGN})?)?")
+_CHINESE_YEAR_LAST = _pattern(rf"{_MONTH}月(?:{_DAY}{_DAY_SIGN})?[,， ]*{_YEAR}年?")
 _DAY_FIRST = _pattern(
-    rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th|er|º|\.)?[ -](?:de )?{_NAME},?[ -](?:de )?{_YEAR}"
+    rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th|er|º|\.)?(?: of)?[ -](?:de )?{_NAME},?[ -](?:de )?{_YEAR}"
 )
 _MONTH_FIRST = _pattern(rf"{_WEEKDAY}{_NAME} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}")
-_MONTH_ONLY = _pattern(rf"{_NAME},? (?:de )?{_YEAR}")
+_MONTH_ONLY = _pattern(rf"{_NAME},?[ -](?:de )?{_YEAR}")
+_YEAR_AND_NAME = _pattern(rf"{_YEAR}[ -]{_NAME}(?:[ -]{_DAY})?")
 _NUMBERS = _pattern(rf"(?P<one>[0-9]{{1,2}})(?P<mark>[-/.])(?P<two>[0-9]{{1,2}})(?P=mark){_YEAR}")
 
-_FORMS = (_YEAR_FIRST, _COMPACT, _CHINESE, _DAY_FIRST, _MONTH_FIRST, _MONTH_ONLY)
+_FORMS = (
+    *(_YEAR_FIRST, _COMPACT, _ORDINAL, _CHINESE, _CHINESE_YEAR_LAST),
+    *(_DAY_FIRST, _MONTH_FIRST, _MONTH_ONLY, _YEAR_AND_NAME),
+)
+# Dates whose year has two digits: 12-Jan-18, Jan 12, '18, 10/20/32.
+_SHORT_YEAR = re.compile(
+    r"(?:[0-9]{1,2}(?:st|nd|rd|th|\.)?[ -][^\W\d]+\.?,?[ -]|[^\W\d]+\.? [0-9]{1,2},? "
+    r"|[0-9]{1,2}([-/.])[0-9]{1,2}\1)['’]?(?P<year>[0-9]{2})(?:[ ,T].*)?"
+)
+# RFC 9557: the name of the zone after the time.
+_ZONE_SUFFIX = re.compile(r"(?P<time>.*[0-9Zz])\[!?(?P<zone>[A-Za-z][A-Za-z0-9_+/-]*)\]")
 
 
 class WrittenDate(NamedTuple):
@@ -76,16 +95,24 @@ def parse_written_date(text: str) -> WrittenDate:
     Raises:
         ValueError: it has another form, or no such day exists; the message says what was expected.
     """
+    plain = with_digits(with_plain_digits(text))
+    zoned = _ZONE_SUFFIX.fullmatch(plain)
+    if zoned is not None:
+        return _in_zone(zoned["time"], zoned["zone"])
     for form in _FORMS:
-        found = form.fullmatch(text.strip())
+        found = form.fullmatch(plain)
         if found is not None:
             return _written_date(found.groupdict())
+    short = _SHORT_YEAR.fullmatch(plain)
+    if short is not None:
+        year = short["year"]
+        raise ValueError(f"a year with four digits, because {year} can be 19{year} or 20{year}")
     raise ValueError(EXPECTED_MOMENT)
 
 
 def is_date_in_numbers(text: str) -> bool:
     """Return whether a text is a date such as 10/20/1932, whose order only its column can show."""
-    return _NUMBERS.fullmatch(text.strip()) is not None
+    return not has_date_form(text) and _NUMBERS.fullmatch(with_plain_digits(text)) is not None
 
 
 def parse_date_in_numbers(text: str, order: DateOrder) -> WrittenDate:
@@ -94,7 +121,7 @@ def parse_date_in_numbers(text: str, order: DateOrder) -> WrittenDate:
     Raises:
         ValueError: it has another form, or no such day exists; the message says what was expected.
     """
-    found = _NUMBERS.fullmatch(text.strip())
+    found = _NUMBERS.fullmatch(with_plain_digits(text))
     if found is None:
         raise ValueError(EXPECTED_MOMENT)
     parts = found.groupdict()
@@ -102,34 +129,56 @@ def parse_date_in_numbers(text: str, order: DateOrder) -> WrittenDate:
     return _written_date({**parts, "day": parts[day], "month": parts[month]})
 
 
-def _written_date(parts: dict[str, str | None]) -> WrittenDate:
-    month = parts.get("month") or _month_number(parts.get("name"))
-    day, hour, zone = parts.get("day"), parts.get("hour"), parts.get("zone")
-    fraction = (parts.get("fraction") or "0")[:6].ljust(6, "0")
+def _in_zone(text: str, name: str) -> WrittenDate:
+    """Return a time with the name of its zone. The offset counts if the time has one."""
     try:
-        time = datetime(
-            int(parts["year"] or 0),
-            int(month or 1),
-            int(day or 1),
-            int(hour or 0),
-            int(parts.get("minute") or 0),
-            int(parts.get("second") or 0),
-            int(fraction),
-        )
+        moment = parse_moment(text)
+    except ValueError:
+        moment = parse_written_date(text).moment
+    time_given = moment.time
+    if moment.precision != "time" or not isinstance(time_given, datetime) or time_given.tzinfo:
+        return WrittenDate(moment, None)
+    try:
+        zone = ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("an IANA time zone such as [Europe/Rome]") from None
+    return WrittenDate(Moment(time_given.replace(tzinfo=zone), "time"), None)
+
+
+def _written_date(parts: dict[str, str | None]) -> WrittenDate:
+    try:
+        day, precision = _day(parts)
+        clock = time_from(parts) if parts.get("hour") else None
+        zone = parts.get("zone")
         offset = _offset(zone)
     except ValueError as error:
-        if str(error).startswith("an offset"):
+        if str(error).startswith(("an ", "a time")):
             raise
         raise ValueError("a day and a time that exist, such as 1995-05-02T10:58") from None
-    if hour is not None:
-        return WrittenDate(Moment(time.replace(tzinfo=offset), "time"), _name_of(zone))
-    return WrittenDate(Moment(time, "day" if day else "month" if month else "year"), None)
+    if clock is None:
+        return WrittenDate(Moment(datetime.combine(day, time()), precision), None)
+    return WrittenDate(Moment(datetime.combine(day, clock, offset), "time"), _name_of(zone))
+
+
+def _day(parts: dict[str, str | None]) -> tuple[date, Precision]:
+    """Return the day, and whether a day, a month or a year is known."""
+    year = int(parts["year"] or 0)
+    ordinal = parts.get("ordinal")
+    if ordinal:
+        day = date(year, 1, 1) + timedelta(days=int(ordinal) - 1)
+        if day.year != year:
+            raise ValueError(ordinal)
+        return day, "day"
+    month = parts.get("month") or _month_number(parts.get("name"))
+    number = parts.get("day")
+    precision: Precision = "day" if number else "month" if month else "year"
+    return date(year, int(month or 1), int(number or 1)), precision
 
 
 def _month_number(name: str | None) -> str | None:
     if name is None:
         return None
-    number = _months().get(name.casefold())
+    number = _months().get(_plain(name))
     if number is None:
         raise ValueError(EXPECTED_MOMENT)
     return str(number)
@@ -139,12 +188,16 @@ def _month_number(name: str | None) -> str | None:
 def _months() -> dict[str, int]:
     text = files("geo.formats").joinpath("month_names.json").read_text("utf-8")
     names: dict[str, list[str]] = json.loads(text)
-    months = {
-        name.casefold(): number
+    return {
+        _plain(name): number
         for language in names.values()
         for number, name in enumerate(language, start=1)
     }
-    return months | {"sept": 9}
+
+
+def _plain(name: str) -> str:
+    """Return a name in lower case without accents."""
+    return "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
 
 
 def _offset(zone: str | None) -> timezone | None:

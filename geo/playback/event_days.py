@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.ancient_time import EPOCH, StoryTime
 from geo.story import Story
 
 
@@ -10,6 +11,15 @@ def event_days(story: Story) -> list[int | None]:
 
     Day 1 is the story's `day_one`. If the story has none, it is the date of its earliest event.
     """
-    dates = [event.when.start.date() if event.when.start else None for event in story.events]
-    first = story.day_one or min((date for date in dates if date), default=None)
-    return [(date - first).days + 1 if date and first else None for date in dates]
+    days = [_day_number(event.when.start) for event in story.events]
+    known = [day for day in days if day is not None]
+    first = min(known, default=0) if story.day_one is None else story.day_one.toordinal() - _EPOCH
+    return [None if day is None else day - first + 1 for day in days]
+
+
+_EPOCH = EPOCH.toordinal()
+
+
+def _day_number(time: StoryTime | None) -> int | None:
+    """Return the number of days from 1970-01-01."""
+    return None if time is None else (time - EPOCH).days

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from geo.ancient_time import story_seconds
 from geo.playback import time_labels
-from geo.playback.time_scales import story_seconds
 from geo.precision_ends import precision_of_end
-from geo.story import When
+from geo.story import ClockUnit, DayNames, When
 from geo.words import Words, english
 
 
-def event_time(when: When, day_one: date | None = None, words: Words | None = None) -> str:
+def event_time(
+    when: When,
+    day_one: DayNames = None,
+    words: Words | None = None,
+    unit: ClockUnit = "minute",
+) -> str:
     """Write the story time of an event, from start to end: `Day 1 · 11:30–11:35`.
 
     An end that is given as a date is written as that date: `4–17 August 1914`.
@@ -19,19 +22,23 @@ def event_time(when: When, day_one: date | None = None, words: Words | None = No
     Args:
         when: the time of the event. An end that is not after the start is left out, as in the
             player.
-        day_one: the date of day 1. None: dates are written out.
+        day_one: how days are named; a date is that of day 1. None: dates are written out.
         words: the words of a language. None: English.
+        unit: the finest unit of a time of day.
 
     Returns:
-        The time. An empty text if the start is unknown.
+        The time with the doubt about the date. An empty text if the start is unknown.
     """
     if when.start is None:
         return ""
+    words = words or english()
     start = story_seconds(when.start)
     if when.end is None or when.end <= when.start:
-        return time_labels.moment(start, when.precision, day_one, words)
-    end = time_labels.PeriodEnd(story_seconds(when.end), precision_of_end(when))
-    return time_labels.span(start, when.precision, end, day_one, words)
+        text = time_labels.moment(start, when.precision, day_one, words, unit)
+    else:
+        end = time_labels.PeriodEnd(story_seconds(when.end), precision_of_end(when))
+        text = time_labels.span(start, when.precision, end, day_one, words, unit)
+    return time_labels.with_doubt(text, when.doubt, words)
 
 
 # The phrases for a time of which the story does not state the day and the hour, or one of them.

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from geo.ancient_time import story_seconds
 from geo.playback import time_labels
-from geo.playback.time_scales import story_seconds
 from geo.playback.timelines import Timeline
 from geo.story import Event, Story
 

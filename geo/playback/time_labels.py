@@ -6,12 +6,15 @@ gaps.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from math import floor
 from typing import NamedTuple
 
-from geo.playback.time_scales import EPOCH, midnight_s
-from geo.story import Precision
+from geo.ancient_time import StoryTime, time_since_epoch
+from geo.calendar_periods import iso_week
+from geo.playback.time_scales import midnight_s
+from geo.playback.year_labels import long_period_label, year_label
+from geo.story import ClockUnit, DayNames, Doubt, Precision
 from geo.words import Words, english
 
 HOUR_S = 3_600.0
@@ -32,23 +35,34 @@ def _day_number(time_s: float, day_one: date) -> int:
 
 
 def moment(
-    time_s: float, precision: Precision, day_one: date | None = None, words: Words | None = None
+    time_s: float,
+    precision: Precision,
+    day_one: DayNames = None,
+    words: Words | None = None,
+    unit: ClockUnit = "minute",
 ) -> str:
     """Write a story time with the given precision.
 
     Args:
         time_s: seconds since 1970-01-01 on the story's wall clock.
-        precision: how much of the time is known. Seconds are never shown.
+        precision: how much of the time is known.
         day_one: the date of day 1, from which days are counted ("Day 3"), unless the precision is
-            month or year. None: the date is written out.
+            longer than a day. None: the date is written out. `clock` or `counter`: only the time of
+            day is written, as 06:05 or 0:00:03.
         words: the words of a language. None: English.
+        unit: the finest unit of a time of day.
     """
     words = words or english()
-    when = _calendar(time_s)
-    year = str(when.year)
-    if precision == "year":
-        return year
-    month = words.month(when.month)
+    when = _rounded(time_s, "second" if day_one == "counter" and unit == "minute" else unit)
+    if isinstance(day_one, str):
+        return _clock_without_date(when, day_one, unit)
+    if precision in ("century", "decade", "year"):
+        return long_period_label(when.year, precision, words)
+    if precision == "week":
+        week_year, week = iso_week(when)
+        year = year_label(week_year, words)
+        return words.phrase("week", number=words.number(week), year=year)
+    month, year = words.month(when.month), year_label(when.year, words)
     if precision == "month":
         return words.phrase("monthAndYear", month=month, year=year)
     if day_one is None:
@@ -57,7 +71,38 @@ def moment(
         day = words.phrase("day", number=words.number(_day_number(time_s, day_one)))
     if precision == "day":
         return day
-    return words.phrase("dateAndTime", date=day, time=_clock(time_s))
+    return words.phrase("dateAndTime", date=day, time=_clock(when, unit))
+
+
+def clock(time_s: float, unit: ClockUnit = "minute") -> str:
+    """Write the time of day of a story time: `10:58`, `10:58:03` or `10:58:03.250`."""
+    return _clock(_rounded(time_s, unit), unit)
+
+
+def with_doubt(text: str, doubt: Doubt | None, words: Words) -> str:
+    """Write the doubt about a date: `about 1984`, `1984?`. None: no doubt."""
+    if doubt in ("uncertain", "both"):
+        text = words.phrase("timeUncertain", time=text)
+    return words.phrase("timeApproximate", time=text) if doubt in ("approximate", "both") else text
+
+
+def _rounded(time_s: float, unit: ClockUnit) -> StoryTime:
+    if unit == "millisecond":
+        return time_since_epoch(timedelta(milliseconds=floor(time_s * 1_000 + 0.5)))
+    return time_since_epoch(timedelta(seconds=floor(time_s + SLACK_S)))
+
+
+def _clock_without_date(when: StoryTime, day_one: str, unit: ClockUnit) -> str:
+    if day_one != "counter":
+        return _clock(when, unit)
+    return _clock(when, "second" if unit == "minute" else unit).removeprefix("0")
+
+
+def _clock(when: StoryTime, unit: ClockUnit) -> str:
+    text = f"{when.hour:02d}:{when.minute:02d}"
+    if unit != "minute":
+        text += f":{when.second:02d}"
+    return text + (f".{when.microsecond // 1_000:03d}" if unit == "millisecond" else "")
 
 
 class PeriodEnd(NamedTuple):
@@ -74,8 +119,9 @@ def span(
     start_s: float,
     precision: Precision,
     end: PeriodEnd,
-    day_one: date | None = None,
+    day_one: DayNames = None,
     words: Words | None = None,
+    unit: ClockUnit = "minute",
 ) -> str:
     """Write the time of an event from its start to its end, without what both have in common.
 
@@ -85,33 +131,25 @@ def span(
         end: the end, later than the start.
         day_one: see `moment`.
         words: the words of a language. None: English.
+        unit: see `moment`.
     """
     words = words or english()
     last_s = end.time_s if end.precision == "time" else max(start_s, end.time_s - LAST_SECOND_S)
-    first = moment(start_s, precision, day_one, words)
-    last = moment(last_s, end.precision, day_one, words)
-    if last in (first, moment(start_s, end.precision, day_one, words)):
+    first = moment(start_s, precision, day_one, words, unit)
+    last = moment(last_s, end.precision, day_one, words, unit)
+    if last in (first, moment(start_s, end.precision, day_one, words, unit)):
         return first
-    if precision == end.precision == "time":
+    if precision == end.precision == "time" and not isinstance(day_one, str):
         one, other = (moment(time_s, "day", day_one, words) for time_s in (start_s, last_s))
         if one == other:
-            last = _clock(last_s)
+            last = clock(last_s, unit)
     elif precision == end.precision == "day" and day_one is None:
-        begins, ends = _calendar(start_s), _calendar(last_s)
+        begins, ends = _rounded(start_s, "second"), _rounded(last_s, "second")
         if (begins.year, begins.month) == (ends.year, ends.month):
             days = words.phrase("timeSpan", start=str(begins.day), end=str(ends.day))
-            month, year = words.month(begins.month), str(begins.year)
+            month, year = words.month(begins.month), year_label(begins.year, words)
             return words.phrase("date", day=days, month=month, year=year)
     return words.phrase("timeSpan", start=first, end=last)
-
-
-def _calendar(time_s: float) -> datetime:
-    return EPOCH + timedelta(seconds=floor(time_s + SLACK_S))
-
-
-def _clock(time_s: float) -> str:
-    when = _calendar(time_s)
-    return f"{when.hour:02d}:{when.minute:02d}"
 
 
 def contains_night(from_s: float, to_s: float) -> bool:

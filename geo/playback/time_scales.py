@@ -7,30 +7,24 @@ order* the order of the events in the file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import Literal, get_args
 
+from geo.ancient_time import EPOCH, story_seconds
+from geo.calendar_periods import period_end
 from geo.playback.reading_time import dwell_s
 from geo.playback.story_spans import GivenTime, Spans, story_spans
-from geo.precision_ends import period_end
 from geo.story import Event, Story
 
 TimeScale = Literal["story", "film", "order"]
 
-# The zero point of story time. Wall-clock times have no zone, so this is not an instant in UTC.
-EPOCH = datetime(1970, 1, 1)
 # The length of an event if no length can be inferred from the story.
 FALLBACK_LENGTH_S = 60.0
 # Inferred lengths are rounded to this many decimals of a second. Short numbers keep the document
 # small.
 LENGTH_DECIMALS = 3
-
-
-def story_seconds(moment: datetime) -> float:
-    """Convert a naive wall-clock time to seconds since 1970-01-01 00:00 on the same clock."""
-    return (moment - EPOCH).total_seconds()
 
 
 def midnight_s(day: date) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from geo.playback.time_scales import TimeScale, midnight_s
@@ -18,9 +19,11 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
 
     In the result, `tracks[p]` are the sightings k of person p. `gaps` are the gaps, with what their
     lengths are measured between (`GapLength`). `labels` says how times are written: its `day_one`
-    is the midnight of that day in seconds of story time, or None.
+    is the midnight of that day in seconds of story time, or None, `clock` or `counter` (see
+    `DayNames`), and its `unit` the finest unit of a time of day (left out: minutes). `is_elapsed`
+    (left out: false) says that times of day have no meaning, so that a gap is no night.
     """
-    axis = timeline.axis
+    axis, day_one = timeline.axis, timeline.day_one
     return {
         "clock": _PLAYER_NAMES[timeline.time_scale],
         "order": list(timeline.order),
@@ -34,8 +37,10 @@ def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]
             for (from_s, to_s), length in zip(axis.gaps, timeline.gap_lengths, strict=True)
         ],
         "labels": {
-            "day_one": None if timeline.day_one is None else midnight_s(timeline.day_one),
+            "day_one": midnight_s(day_one) if isinstance(day_one, date) else day_one,
             "precision": timeline.precision,
+            **({} if timeline.clock_unit == "minute" else {"unit": timeline.clock_unit}),
+            **({"is_elapsed": True} if timeline.is_elapsed else {}),
         },
         "tracks": [list(track.sightings) for track in tracks],
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from geo.playback.gap_lengths import GapLength, gap_lengths
 from geo.playback.reading_time import dwell_s
@@ -12,7 +11,7 @@ from geo.playback.story_spans import Spans
 from geo.playback.time_scales import TimeScale, spans, time_scales
 from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis
 from geo.precision_ends import PRECISIONS
-from geo.story import Precision, Story
+from geo.story import ClockUnit, DayNames, Precision, Story
 
 
 @dataclass(frozen=True)
@@ -23,9 +22,10 @@ class Timeline:
     index. `starts[k]` and `ends[k]` are in the unit of the time scale: seconds since 1970-01-01 on
     the story's wall clock, seconds of film, or a number of events in story order. `cues[k]`
     (ascending) is the playing second at which the card changes to event k. `precision` is the
-    finest precision of all starts. `day_one` is the story's first day; None: the story does not
-    count days. `gap_lengths` are what the gaps of the axis are measured between; only story time
-    has gaps.
+    finest precision of all starts, and `clock_unit` the finest unit of all times of day. `day_one`
+    says how days are named. `is_elapsed`: the times count from the start of the story, so they are
+    no times of day. `gap_lengths` are what the gaps of the axis are measured between; only story
+    time has gaps.
     """
 
     time_scale: TimeScale
@@ -35,7 +35,9 @@ class Timeline:
     cues: tuple[float, ...]
     axis: Axis
     precision: Precision = "time"
-    day_one: date | None = None
+    clock_unit: ClockUnit = "minute"
+    day_one: DayNames = None
+    is_elapsed: bool = False
     gap_lengths: tuple[GapLength, ...] = ()
 
     @property
@@ -74,7 +76,9 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
         cues=tuple(_cues(axis, points, starts, ends, dwells)),
         axis=axis,
         precision=_best_precision(story),
-        day_one=story.day_one,
+        clock_unit=story.clock_unit,
+        day_one=story.day_names,
+        is_elapsed=story.clock == "elapsed",
         gap_lengths=gap_lengths(
             story.events,
             Spans(first, last),

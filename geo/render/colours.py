@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import colorsys
+from collections import Counter
+from math import dist
 
 from geo.story import Story
 
 # For groups without a colour: colour-blind safe, after Okabe and Ito (2008), "Color Universal
 # Design". Neighbours in this order are easy to distinguish on both backgrounds.
 PALETTE = ("#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#8f9bff", "#9aa5b1")
+
+# A document has at most this many colours of events. The timeline of a long story has one layer for
+# each colour.
+MOST_EVENT_COLOURS = 60
 
 # `--ui-raised` in player.css: the lightest dark and the darkest light background of names in these
 # colours.
@@ -37,6 +43,25 @@ def person_colours(story: Story) -> list[str | None]:
         return [PALETTE[i % len(PALETTE)] for i in range(len(story.people))]
     groups = group_colours(story)
     return [groups.get(person.group or "") for person in story.people]
+
+
+def event_colours(story: Story) -> dict[str, int]:
+    """Return the index of each colour that an event has of its own, `#rrggbb` in lower case.
+
+    At most `MOST_EVENT_COLOURS` colours have their own index, the most frequent ones in order of
+    their first event. Each of the others has the index of the most similar one.
+    """
+    counts = Counter(event.colour.lower() for event in story.events if event.colour is not None)
+    frequent = {colour for colour, _ in counts.most_common(MOST_EVENT_COLOURS)}
+    kept = [colour for colour in counts if colour in frequent]
+    numbers = {colour: number for number, colour in enumerate(kept)}
+    for colour in counts:
+        if colour not in frequent:
+            channels = _channels(colour)
+            numbers[colour] = min(
+                range(len(kept)), key=lambda i: dist(channels, _channels(kept[i]))
+            )
+    return numbers
 
 
 def adapt_to_theme(colour: str, *, dark: bool) -> str:

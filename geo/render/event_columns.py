@@ -109,6 +109,10 @@ def _group(group: str | None, people: tuple[str, ...], index: StoryIndex) -> int
     return counted.most_common(1)[0][0] if counted else None
 
 
+def _colours(colours: list[str | None], index: StoryIndex) -> Values:
+    return [None if colour is None else index.colours[colour.lower()] for colour in colours]
+
+
 def _days(_: Values, index: StoryIndex) -> Values:
     return list(playback.event_days(index.story))
 
@@ -148,10 +152,12 @@ EVENT_COLUMNS = (
     EventColumn("place", ("where.place",), None, _places),
     EventColumn("filmedAt", ("where.filmed_at",), None, _places),
     EventColumn("group", ("group", "people"), None, _groups),
+    EventColumn("colour", ("colour",), None, _colours),
     EventColumn("importance", ("importance",), 2),
     EventColumn("dayBasis", ("when.day_basis",)),
     EventColumn("clockBasis", ("when.clock_basis",)),
     EventColumn("precision", ("when.precision",), "time"),
+    EventColumn("doubts", ("when.doubt",)),
     EventColumn("filmStart", ("when.film_start_s",)),
     EventColumn("filmBasis", ("when.film_basis",)),
     EventColumn("days", ("when.start",), None, _days),

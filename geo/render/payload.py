@@ -58,6 +58,7 @@ def payload(
         "region": None if atlas is None else atlas.name,
         "groups": _groups(story),
         "palette": [] if story.groups else _palette(len(story.people)),
+        "colours": _event_shades(index),
         "people": [
             _person(person, initials, index)
             for person, initials in zip(story.people, initials_of(story.people), strict=True)
@@ -143,6 +144,14 @@ def _groups(story: Story) -> list[dict[str, Any]]:
 def _palette(people: int) -> list[dict[str, str]]:
     """Return the colours that people get in turn if the story has no groups."""
     return [_shades(colour) for colour in colours.PALETTE[:people]]
+
+
+def _event_shades(index: StoryIndex) -> list[dict[str, str]]:
+    """Return the colours that events have of their own, in the order of `index.colours`."""
+    first: dict[int, str] = {}
+    for colour, number in index.colours.items():
+        first.setdefault(number, colour)
+    return [_shades(first[number]) for number in sorted(first)]
 
 
 def _shades(colour: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.render.colours import event_colours
 from geo.story import number_by_id
 
 if TYPE_CHECKING:
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class StoryIndex:
-    """The index of each group, person, place and source in its list, by id."""
+    """The index of each group, person, place and source in its list, by id.
+
+    `colours` has the index of each colour of an event in the list of these colours.
+    """
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -19,6 +23,7 @@ class StoryIndex:
         self.people = number_by_id(story.people)
         self.places = number_by_id(story.places)
         self.sources = number_by_id(story.sources)
+        self.colours = event_colours(story)
         self.person_groups = [
             None if person.group is None else self.groups[person.group] for person in story.people
         ]

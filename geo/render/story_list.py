@@ -95,7 +95,7 @@ class _StoryList:
 
     def _time(self, event: Event) -> list[Element]:
         when = event.when
-        time = event_time(when, self.story.day_one, self.words)
+        time = event_time(when, self.story.day_names, self.words, self.story.clock_unit)
         if not time and self.story.has_times:
             time = self._phrase("timeUnknown")
         if doubt := time_doubt(when, self.words):

@@ -17,8 +17,9 @@ from typing import Any, get_args
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
+from geo.calendar_periods import first_moment, period_end
 from geo.errors import Problem, StoryError
-from geo.precision_ends import JUST_BEFORE, period_end
+from geo.precision_ends import JUST_BEFORE
 from geo.problem_list import ProblemList, label, show
 from geo.story import Event, Story, When
 from geo.validation.field_findings import Finding, findings
@@ -155,8 +156,8 @@ class Relations:
             return
         if when.end is not None:
             _check_end(when, report)
-        if when.precision != "time" and when.start != _first_moment(when):
-            first = _first_moment(when).isoformat()
+        if when.start != first_moment(when.start, when.precision):
+            first = first_moment(when.start, when.precision).isoformat()
             expected = f'{first} for the precision "{when.precision}", or the precision "time"'
             message = (
                 f'a start with the precision "{when.precision}" must be the first moment of the '
@@ -190,15 +191,6 @@ def _check_end(when: When, report: Callable[..., None]) -> None:
         report("when.end", end, expected, message)
 
 
-def _first_moment(when: When) -> Any:
-    """Return the first moment of the year, month or day of the start."""
-    assert when.start is not None
-    start = when.start.replace(hour=0, minute=0, second=0, microsecond=0)
-    if when.precision == "day":
-        return start
-    return start.replace(day=1) if when.precision == "month" else start.replace(month=1, day=1)
-
-
 def _validate(story: Story) -> tuple[Problem, ...]:
     title: Any = story.title
     problems = ProblemList(title if isinstance(title, str) and title.strip() else "story")
@@ -212,7 +204,9 @@ def _validate(story: Story) -> tuple[Problem, ...]:
             identifier = getattr(member, "id", None)
             first = known[name].get(identifier) if isinstance(identifier, str) else None
             feature = label(KINDS[name], identifier, number, first)
+            problems.row = number if name == "events" else None
             _check_member(member, _member_class(name), feature, relations, problems)
+    problems.row = None
     if not lists["events"] and not problems.errors:
         problems.error(
             *("story", "events", "no events", "at least one event"),
@@ -274,7 +268,9 @@ def _collect_ids(members: tuple[Any, ...], kind: str, problems: ProblemList) -> 
     for number, member in enumerate(members, start=1):
         identifier = getattr(member, "id", None)
         if isinstance(identifier, str):
+            problems.row = number if kind == KINDS["events"] else None
             ids.add(identifier, number)
+    problems.row = None
     return ids.numbers
 
 

@@ -73,6 +73,17 @@ class Words:
         text = entry if isinstance(entry, str) else entry[noun]
         return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
 
+    def ordinal_phrase(self, key: str, number: int) -> str:
+        """Return an entry for an ordinal number, such as "19th century" for 19.
+
+        The entry has a text for each ordinal category of Unicode CLDR: `other`, and in English
+        `one`, `two` and `few`. Other languages use `other` here; in the player the browser chooses.
+        """
+        entry = self._entry(key)
+        category = _english_ordinal(number) if self.language == FALLBACK_LANGUAGE else "other"
+        text: str = entry.get(category, entry["other"])
+        return text.replace("{number}", self.number(number))
+
     def month(self, number: int) -> str:
         """Return the name of a month (1 to 12) as it is written in a date."""
         months: list[str] = self._entry("months")
@@ -105,6 +116,13 @@ class Words:
                 if key in table.get(section, {}):
                     return table[section][key]
         raise KeyError(key)
+
+
+def _english_ordinal(number: int) -> str:
+    """Return the category of Unicode CLDR: 1st is `one`, 2nd `two`, 3rd `few`, 4th `other`."""
+    if number % 100 in (11, 12, 13):
+        return "other"
+    return {1: "one", 2: "two", 3: "few"}.get(number % 10, "other")
 
 
 def languages() -> list[str]:

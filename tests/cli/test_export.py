@@ -48,10 +48,20 @@ def test_export_of_a_broken_story_prints_the_lines_of_check_and_writes_nothing(
     broken: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["check", broken.name])
-    lines = capsys.readouterr().out
+    _, _, lines = capsys.readouterr().out.partition("\n")  # the first line says what was used
     assert main(["export", broken.name]) == 1
     assert capsys.readouterr() == ("", lines)
     assert not (folder / "broken.html").exists()
+
+
+def test_export_says_if_the_good_events_can_be_exported(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "trip.json").write_text('[{"name": "A"}, {"name": "B", "date": "soon"}]')
+    assert main(["export", "trip.json"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "trip.json: --keep-going leaves out the 1 event that has errors"
+    )
 
 
 def test_export_into_a_missing_folder_fails_with_one_line(

@@ -63,14 +63,14 @@ def test_errors_are_listed_first_and_warnings_in_a_separate_section(
     page: AppTest,
 ) -> None:
     content = story_file("Broken")
-    content["features"][0]["properties"] |= {"start": "yesterday", "colour": "red"}
+    content["features"][0]["properties"] |= {"start": "yesterday", "mood": "red"}
     upload(page, "broken.geojson", json.dumps(content).encode())
     (error,) = errors(page)
     assert "yesterday" in error
     (section,) = (box for box in page.expander if "warning" in box.label)
     assert section.label == "1 warning (you can ignore it)"
     (warnings,) = section.text
-    assert "colour" in warnings.value
+    assert "mood" in warnings.value
     assert "yesterday" not in warnings.value
 
 
@@ -78,6 +78,70 @@ def test_the_problems_of_an_upload_can_be_dismissed(page: AppTest) -> None:
     upload(page, "broken.geojson", b"")
     next(button for button in page.button if button.label == "Dismiss").click().run()
     assert not page.error
+
+
+ONE_BAD = {
+    "type": "FeatureCollection",
+    "features": [event("late", "yesterday"), event("good", "1995-05-02", Rating=5)],
+}
+
+
+def play_good_events(page: AppTest) -> None:
+    label = "Play without these events"
+    next(button for button in page.button if button.label == label).click().run()
+
+
+def test_an_upload_can_be_played_without_the_events_that_have_errors(page: AppTest) -> None:
+    upload(page, "one-bad.geojson", json.dumps(ONE_BAD).encode())
+    play_good_events(page)
+    assert not page.exception
+    assert not page.error
+    assert page.title[0].value == "One bad"
+    (warnings,) = (box for box in page.expander if box.label == "1 warning")
+    assert "the event is left out" in warnings.text[0].value
+
+
+def test_the_server_story_can_be_played_without_the_events_that_have_errors(
+    home: Path, open_page: Open
+) -> None:
+    home.write_text(json.dumps(ONE_BAD))
+    page = open_page()
+    play_good_events(page)
+    assert not page.exception
+    assert page.title[0].value == "Small"
+    assert frame_data(page)["rev"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", json.dumps([{"date": "05/06/1932"}, {"date": "07/08/1932"}]).encode()]
+)
+def test_a_file_with_an_error_that_concerns_all_events_cannot_be_played(
+    page: AppTest, content: bytes
+) -> None:
+    upload(page, "broken.geojson", content)
+    assert errors(page)
+    assert "Play without these events" not in [button.label for button in page.button]
+
+
+def test_if_every_event_has_an_error_the_page_says_so(page: AppTest) -> None:
+    upload(page, "broken.geojson", json.dumps(BROKEN).encode())
+    play_good_events(page)
+    assert errors(page)[-1].startswith("features: every event has an error")
+
+
+def test_the_story_menu_says_what_was_used_of_the_file(page: AppTest) -> None:
+    rows = [{"Name": "A", "Date": "20/10/1932", "lon": 1, "lat": 2, "Rating": 5}, {"Name": "B"}]
+    upload(page, "rows.json", json.dumps(rows).encode())
+    (used,) = (box for box in page.expander if box.label == "What was used from the file")
+    assert used.text[0].value.splitlines() == [
+        "times from `Date`, day first, 1 of 2",
+        "titles from `Name`",
+        "longitudes from `lon`, 1 of 2",
+        "latitudes from `lat`, 1 of 2",
+        "not used: `Rating`",
+        '1 event without a time: "B"',
+        '1 event without a position: "B"',
+    ]
 
 
 def test_an_upload_is_shown_and_a_button_returns_to_the_server_story(page: AppTest) -> None:

@@ -117,9 +117,9 @@ def test_a_file_is_read_again_only_when_it_has_changed(
     names: list[str] = []
     read_bytes = stories.read_bytes
 
-    def count(name: str, content: bytes) -> stories.Reading:
+    def count(name: str, content: bytes, *, keep_going: bool) -> stories.Reading:
         names.append(name)
-        return read_bytes(name, content)
+        return read_bytes(name, content, keep_going=keep_going)
 
     monkeypatch.setattr(stories, "read_bytes", count)
     files = StoryFiles()

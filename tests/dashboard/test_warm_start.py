@@ -19,7 +19,7 @@ from geo.dashboard import warm_start
 warm_start.begin().join()
 loaded = set(sys.modules)
 import geo.formats
-geo.formats.parse = None  # the page must find the story in the cache
+geo.formats.check_content = None  # the page must find the story in the cache
 page = AppTest.from_file(sys.argv[1], default_timeout=60).run()
 assert not page.exception and not page.error, page
 print(sorted(n for n in set(sys.modules) - loaded if n.split(".")[0] in {SLOW}))

@@ -178,7 +178,7 @@ def test_commands_print_what_the_page_shows(
 def test_stories_have_no_problems(document: str) -> None:
     for block in blocks(PAGES[document]):
         if block.language == "json" and not block.file:
-            story, problems = geo.check(json.loads(block.code))
+            story, problems, _ = geo.check(json.loads(block.code))
             assert problems == ()
             assert story is not None
             assert all(event.when.start for event in story.events)

@@ -18,10 +18,10 @@ from geo.dashboard import story_cache
 from geo.dashboard.toolbar import story_picker
 from geo.formats import json_text
 from geo.formats.field_aliases import ALIASES
-from geo.formats.reading_choices import DATE_ORDERS, EPOCH_UNITS
+from geo.formats.reading_choices import DATE_ORDERS, ELAPSED_UNITS, EPOCH_UNITS
 from geo.formats.time_columns import TimeColumn
 from geo.geocoding import Gazetteer, OnlineSettings
-from geo.problem_list import MAX_EQUAL, MAX_ERRORS, MAX_WARNINGS
+from geo.problem_list import MAX_ERRORS, MAX_EXAMPLES, MAX_WARNINGS
 from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -39,8 +39,8 @@ def test_the_alternative_names_of_a_field_are_listed_in_order(field: str) -> Non
 def test_the_page_states_the_limits_of_the_story_format() -> None:
     text = " ".join(page("story-format").split())
     assert f"| size of a file | {json_text.MAX_BYTES // 1_000_000} MB |" in text
-    assert f"{MAX_ERRORS:,} errors and {MAX_WARNINGS:,} warnings" in text
-    assert f"Of equal problems, {MAX_EQUAL} are listed" in text
+    assert f"{MAX_ERRORS:,} different errors and {MAX_WARNINGS:,} warnings" in text
+    assert f"equal ones are one problem with their number and {MAX_EXAMPLES} examples" in text
     assert f"radius of {GUESS_RADIUS_M:,.0f} m or more" in text
     assert f"confidence under {GUESS_CONFIDENCE:g}" in text
     assert f"radius over {AREA_RADIUS_M:g} m" in text
@@ -65,7 +65,11 @@ def test_the_page_states_which_numbers_the_code_reads_as_times() -> None:
     assert "ten days of 1970, and whole thousands below 1,000,000,000" in text
     for number, is_refused in ((999_999_000, True), (1_000_000_000, False), (864_001, False)):
         assert (TimeColumn("time", [number]).error is not None) == is_refused
-    for name, values in (("epoch", EPOCH_UNITS), ("dates", DATE_ORDERS)):
+    for name, values in (
+        ("epoch", EPOCH_UNITS),
+        ("elapsed", ELAPSED_UNITS),
+        ("dates", DATE_ORDERS),
+    ):
         assert f"--{name} {'|'.join(values)}" in text
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, datetime
+from datetime import datetime
+from typing import get_args
 
 from hypothesis import strategies as st
 
-from geo.precision_ends import period_end
+from geo.ancient_time import EPOCH, AncientTime, StoryTime, time_since_epoch
+from geo.calendar_periods import first_moment, period_end
 from geo.story import (
     Alternative,
     Basis,
+    Doubt,
     Event,
     Group,
     Person,
@@ -32,7 +35,10 @@ OPTIONAL = st.none() | TEXT.filter(bool)
 METRES = st.floats(0.1, 1e7)
 SHARE = st.floats(0, 1)
 POSITION = st.builds(Position, st.floats(-180, 180), st.floats(-90, 90))
-MOMENT = st.datetimes(datetime(1, 1, 1), datetime(9998, 12, 31))
+MOMENT = st.one_of(
+    st.datetimes(datetime(1, 1, 1), datetime(9998, 12, 31)),
+    st.timedeltas(AncientTime(-9900) - EPOCH, datetime(1, 1, 1) - EPOCH).map(time_since_epoch),
+)
 
 
 def ids(kind: str) -> st.SearchStrategy[list[str]]:
@@ -50,16 +56,9 @@ def optional_ids(known: list[str]) -> st.SearchStrategy[str | None]:
 
 
 @st.composite
-def moments(draw: st.DrawFn) -> tuple[datetime, Precision]:
-    precision: Precision = draw(st.sampled_from(("year", "month", "day", "time")))
-    moment = draw(MOMENT)
-    if precision != "time":
-        moment = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    if precision in ("year", "month"):
-        moment = moment.replace(day=1)
-    if precision == "year":
-        moment = moment.replace(month=1)
-    return moment, precision
+def moments(draw: st.DrawFn) -> tuple[StoryTime, Precision]:
+    precision: Precision = draw(st.sampled_from(get_args(Precision)))
+    return first_moment(draw(MOMENT), precision), precision
 
 
 @st.composite
@@ -67,9 +66,8 @@ def whens(draw: st.DrawFn, length: float | None) -> When:
     start, precision = draw(st.none() | moments()) or (None, "time")
     end = draw(st.none() | MOMENT)
     end_precision: Precision = "time"
-    # The file has no text for an end after the year 9999.
-    if end is not None and end.year < MAXYEAR - 1 and draw(st.booleans()):
-        end_precision = draw(st.sampled_from(("year", "month", "day")))
+    if end is not None and draw(st.booleans()):
+        end_precision = draw(st.sampled_from([one for one in get_args(Precision) if one != "time"]))
         end = period_end(end, end_precision)
     if start is not None and end is not None and end < start:
         end = None
@@ -86,6 +84,7 @@ def whens(draw: st.DrawFn, length: float | None) -> When:
         clock_basis=draw(basis),
         film_start_s=draw(st.none() | st.floats(0, length or 1e6)),
         film_basis=draw(st.sampled_from([None, "documented", "estimated"])),
+        doubt=draw(st.sampled_from([None, *get_args(Doubt)])),
     )
 
 
@@ -126,7 +125,7 @@ def stories(draw: st.DrawFn) -> Story:
         title=draw(TITLE),
         events=tuple(event(one_id) for one_id in draw(ids("event").filter(bool))),
         description=draw(TEXT.filter(lambda text: not text or bool(text.strip()))),
-        year=draw(st.none() | st.integers(1, 9999)),
+        year=draw(st.none() | st.integers(-9999, 9999)),
         timezone=draw(st.sampled_from([None, "America/Los_Angeles", "Europe/Rome", "UTC"])),
         day_one=draw(st.none() | st.dates()),
         running_time_s=length,

@@ -108,8 +108,9 @@ def test_groups_are_made_from_categories_with_their_colour(name: str) -> None:
     ],
 )
 def test_the_colour_of_a_group_is_read_with_three_or_six_digits(given: Any, colour: Any) -> None:
-    (group,) = story_of({"title": "x", "category": "a", "marker-color": given}).groups
-    assert group.colour == colour
+    story, problems = read({"title": "x", "category": "a", "marker-color": given})
+    assert story.groups[0].colour == colour
+    assert [problem.field for problem in problems] == ["marker-color"] * (given == "#12345")
 
 
 def test_places_are_made_from_names_and_addresses() -> None:
@@ -229,10 +230,48 @@ def test_a_day_and_a_time_of_day_in_two_columns_are_combined() -> None:
     assert (when.start, when.precision) == (datetime(1960, 5, 2, 9, 30), "time")
 
 
-def test_a_time_without_a_date_is_ignored_with_a_warning() -> None:
-    story, (problem,) = read({"title": "x", "time": "9:30"})
-    assert story.events[0].when.start is None
+def test_a_time_without_a_date_among_dates_is_ignored_with_a_warning() -> None:
+    dated = {"title": "x", "date": "1960-05-02", "time": "9:30"}
+    story, (problem, _) = read(dated, {"title": "x", "time": "9:30"})
+    assert [event.when.start for event in story.events] == [datetime(1960, 5, 2, 9, 30), None]
     assert (problem.field, problem.severity) == ("time", "warning")
+
+
+@pytest.mark.parametrize("clock", ["start_time", "begin_time", "time"])
+def test_a_time_of_day_gets_its_date_from_another_column(clock: str) -> None:
+    when = story_of({"title": "x", clock: "6:05 PM", "date": "1960-05-02"}).events[0].when
+    assert (when.start, when.precision) == (datetime(1960, 5, 2, 18, 5), "time")
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [("11:00 pm", datetime(1960, 5, 2, 23)), ("01:15", datetime(1960, 5, 3, 1, 15))],
+)
+def test_an_end_that_is_a_time_of_day_is_the_next_one_after_the_start(
+    end: str, expected: datetime
+) -> None:
+    given = {"title": "x", "date": "1960-05-02", "time": "22:00", "end_time": end}
+    assert story_of(given).events[0].when.end == expected
+
+
+def test_a_text_that_is_only_a_web_address_is_a_source() -> None:
+    given = {"title": "x", "description": "https://example.org/d", "url": "https://example.org/a"}
+    story = story_of(given, given | {"notes": "A text."})
+    assert [event.text for event in story.events] == ["", "A text."]
+    assert [source.url for source in story.sources] == [given["url"], given["description"]]
+    assert story.events[0].sources == story.events[1].sources
+    sentence = "See https://example.org/d"
+    assert story_of({"title": "x", "text": sentence}).events[0].text == sentence
+
+
+def test_an_event_without_a_title_is_called_by_its_place() -> None:
+    assert story_of({"place": "Rome"}, {"address": "Via Appia 1"}).events[0].title == "Rome"
+
+
+def test_the_line_breaks_of_a_text_are_kept() -> None:
+    texts = ["One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>", "One.<br>Two."]
+    events = story_of(*({"title": "x", "text": text} for text in texts)).events
+    assert [event.text for event in events] == [texts[0], "One.\nTwo.", "One.\nTwo."]
 
 
 @pytest.mark.parametrize("nothing", [None, "", " ", "unknown", "n/a", [], "-"])
@@ -398,18 +437,20 @@ def test_people_without_a_name_are_ignored_with_a_warning(
 ) -> None:
     story, problems = read({"title": "x", "people": value})
     assert [person.name for person in story.people] == names
-    assert [(problem.field, problem.found, problem.expected) for problem in problems] == reported
-    assert {problem.feature for problem in problems} == {"event 1"}
+    (problem,) = problems
+    findings = problem.examples or (problem,)
+    assert [(finding.field, finding.found, problem.expected) for finding in findings] == reported
+    assert {finding.feature for finding in findings} == {"event 1"}
     assert {problem.severity for problem in problems} == {"warning"}
 
 
 def test_an_event_is_named_by_an_id_only_if_the_file_has_it() -> None:
     _, problems = read({"id": 7, "importance": "x"}, {"importance": "y"}, {"id": " ", "title": "a"})
-    features = [problem.feature for problem in problems if problem.field == "importance"]
-    assert features == ['event 1 (id "7")', "event 2"]
+    (problem,) = (problem for problem in problems if problem.field == "importance")
+    assert [example.feature for example in problem.examples] == ['event 1 (id "7")', "event 2"]
 
 
-@pytest.mark.parametrize("clock", ["half past", "10 am", 2400, 975, 9.5])
+@pytest.mark.parametrize("clock", ["half past", "13 am", 2400, 975, 9.5])
 def test_a_time_that_cannot_be_read_beside_a_date_is_ignored_with_a_warning(clock: Any) -> None:
     story, problems = read({"title": "x", "date": "1960-05-02", "time": clock})
     assert story.events[0].when.precision == "day"

@@ -28,6 +28,7 @@ IN_A_FILE: dict[tuple[type, str], list[str]] = {
     (Event, "when"): [],
     (Event, "where"): [],
     (When, "precision"): [],
+    (When, "doubt"): [],
     (When, "end_precision"): [],
     (When, "day_basis"): ["time_basis", "day"],
     (When, "clock_basis"): ["time_basis", "clock"],

@@ -191,8 +191,11 @@ def test_nan_and_infinity_are_errors_of_their_fields() -> None:
     feature = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [NaN, -Infinity]}}'
     with pytest.raises(StoryError) as caught:
         parse(f"[{feature}]", "heat.geojson")
-    fields = [problem.field for problem in caught.value.problems if problem.severity == "error"]
-    assert fields == ["geometry.coordinates[0]", "geometry.coordinates[1]"]
+    (error,) = (one for one in caught.value.problems if one.severity == "error")
+    assert [example.field for example in error.examples] == [
+        "geometry.coordinates[0]",
+        "geometry.coordinates[1]",
+    ]
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_parsed(
@@ -250,14 +253,14 @@ def test_unicode_is_read_in_every_encoding(encoding: str, tmp_path: Path) -> Non
     path = tmp_path / "rows.json"
     path.write_bytes(ROWS.encode(encoding))
     for source in (path, ROWS.encode(encoding)):
-        story, problems = geo.check(source)
+        story, problems, _ = geo.check(source)
         assert story is not None
         assert [event.title for event in story.events] == ["Café", "Zoë"]
         assert not [problem for problem in problems if problem.field is None]
 
 
 def test_western_european_text_is_read_with_a_warning() -> None:
-    story, problems = geo.check(ROWS.encode("cp1252"))
+    story, problems, _ = geo.check(ROWS.encode("cp1252"))
     assert story is not None
     assert story.events[0].title == "Café"
     assert "read as Windows-1252" in str(problems[0])

@@ -15,7 +15,7 @@ import pytest
 import geo
 from geo import Position, StoryError
 from geo.errors import ExportError
-from geo.formats import parse, registry
+from geo.formats import geojson, parse, registry
 from geo.formats.geojson_writer import to_text
 from geo.formats.reading_choices import ReadingChoices
 from geo.formats.registry import FORMATS, Format
@@ -101,7 +101,7 @@ def test_a_closed_file_is_a_problem() -> None:
 
 def test_check_returns_the_story_and_its_warnings() -> None:
     feature = {"type": "Feature", "geometry": None, "properties": {"text": "He waits."}}
-    story, problems = geo.check({"type": "FeatureCollection", "features": [feature]})
+    story, problems, _ = geo.check({"type": "FeatureCollection", "features": [feature]})
     assert story is not None
     assert [(one.severity, one.field) for one in problems] == [("warning", "title")]
 
@@ -112,7 +112,7 @@ def test_check_returns_the_story_and_its_warnings() -> None:
     ids=["missing", "number", "bytes", "broken", "dict", "list", "int", "nul", "empty"],
 )
 def test_check_never_raises(source: Any) -> None:
-    story, problems = geo.check(source)
+    story, problems, _ = geo.check(source)
     assert story is None
     assert problems
 
@@ -196,10 +196,8 @@ def starts_with_a_bang(start: str | bytes) -> bool:
     return start[:1] in ("!", b"!")
 
 
-def read_bang(
-    content: str | bytes, name: str, choices: ReadingChoices
-) -> tuple[geo.Story, tuple[geo.Problem, ...]]:
-    return parse(content[1:], f"{name}.json", choices)
+def read_bang(content: str | bytes, name: str, choices: ReadingChoices) -> geo.Checked:
+    return geojson.parse(content[1:], f"{name}.json", choices)
 
 
 def test_a_new_format_needs_one_line_in_the_list(monkeypatch: pytest.MonkeyPatch) -> None:

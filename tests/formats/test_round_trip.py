@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 import geo
 from geo import Position, Story, StoryError, Where
 from geo.errors import ExportError
-from geo.formats import geojson, parse, write
+from geo.formats import parse, write
 from geo.formats.geojson_writer import to_text
 from tests.formats.strategies import stories
 from tests.sample import small_story
@@ -19,7 +19,7 @@ from tests.sample import small_story
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(story=stories())
 def test_a_written_story_is_read_back_unchanged(story: Story) -> None:
-    again, problems = geojson.parse(to_text(story), "story.geojson")
+    again, problems = parse(to_text(story), "story.geojson")
     assert again == story
     # Some events of the random stories have no time. Every file with such events gets a warning.
     assert {(problem.severity, problem.feature) for problem in problems} <= {("warning", None)}
@@ -31,9 +31,7 @@ def test_an_end_is_written_as_precisely_as_it_was_given(end: str) -> None:
     features = [
         {"type": "Feature", "properties": {"title": "x", "start": "1914-08-04", "end": end}}
     ]
-    story, _ = geojson.parse(
-        json.dumps({"type": "FeatureCollection", "features": features}), "x.geojson"
-    )
+    story = geo.read({"type": "FeatureCollection", "features": features})
     (feature,) = json.loads(to_text(story))["features"]
     assert feature["properties"]["end"] == end
 

@@ -107,8 +107,10 @@ def test_a_row_that_is_not_a_dict_is_reported_by_its_number() -> None:
     with pytest.raises(StoryError) as caught:
         geo.from_records([ROW, 2, None])  # type: ignore[list-item]  # wrong on purpose
     assert [str(problem) for problem in caught.value.problems] == [
-        "story: row 2: found 2, expected a dict with the columns as keys",
-        "story: row 3: found no value, expected a dict with the columns as keys",
+        (
+            "story: row 2: found 2, expected a dict with the columns as keys;"
+            " 1 more like this: row 3 (no value)"
+        )
     ]
 
 

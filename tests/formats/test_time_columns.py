@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 import geo
 from geo import StoryError
+from geo.ancient_time import AncientTime, StoryTime
 from geo.errors import Problem
 from geo.formats.reading_choices import DateOrder, EpochUnit, ReadingChoices
 from geo.formats.time_columns import TimeColumn
 from geo.formats.timestamps import Moment
 
 
-def starts(column: str, *values: Any, **choices: Any) -> list[datetime | None]:
+def starts(column: str, *values: Any, **choices: Any) -> list[StoryTime | None]:
     """The starts of events with these values in a column."""
     story = geo.read(
         [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values], **choices
@@ -61,20 +62,91 @@ def problems(column: str, *values: Any) -> tuple[Problem, ...]:
         ("date", ["12 de octubre de 1492"], datetime(1492, 10, 12), "day"),
         ("date", ["Sept. 3, 1939"], datetime(1939, 9, 3), "day"),
         ("date", ["May 1995"], datetime(1995, 5, 1), "month"),
+        ("date", ["2017-09-10 6:05 PM"], datetime(2017, 9, 10, 18, 5), "time"),
+        ("date", ["2017-09-10 6:05 p.m."], datetime(2017, 9, 10, 18, 5), "time"),
+        ("date", ["10/20/1932, 6:05:00\u202fPM"], datetime(1932, 10, 20, 18, 5), "time"),
+        ("date", ["February 1, 2012 at 6:05pm"], datetime(2012, 2, 1, 18, 5), "time"),
+        ("date", ["6 May 1995 12 am"], datetime(1995, 5, 6), "time"),
+        ("date", ["2020:01:05 06:05:00"], datetime(2020, 1, 5, 6, 5), "time"),
+        ("date", ["2020-032"], datetime(2020, 2, 1), "day"),
+        ("date", ["2020-366"], datetime(2020, 12, 31), "day"),
+        ("date", ["2020-W05"], datetime(2020, 1, 27), "week"),
+        ("date", ["2020-W05-3"], datetime(2020, 1, 29), "day"),
+        ("date", ["2020W053"], datetime(2020, 1, 29), "day"),
+        ("date", ["1st of May 1920"], datetime(1920, 5, 1), "day"),
+        ("date", ["2018-Jan-12"], datetime(2018, 1, 12), "day"),
+        ("date", ["Jan-2018"], datetime(2018, 1, 1), "month"),
+        ("date", ["2 ene 1914"], datetime(1914, 1, 2), "day"),
+        ("date", ["3 févr. 1914"], datetime(1914, 2, 3), "day"),
+        ("date", ["3 fevrier 1914"], datetime(1914, 2, 3), "day"),
+        ("date", ["12. Dez. 1848"], datetime(1848, 12, 12), "day"),
+        ("date", ["am 12. März 1848"], datetime(1848, 3, 12), "day"),
+        ("date", ["2012年五月三日"], datetime(2012, 5, 3), "day"),
+        ("date", ["二〇一二年十二月二十三日"], datetime(2012, 12, 23), "day"),
+        ("date", ["5月3日2012"], datetime(2012, 5, 3), "day"),
+        ("date", ["五月 2012"], datetime(2012, 5, 1), "month"),
+        ("date", ["2012年5月3日 下午6:05"], datetime(2012, 5, 3, 18, 5), "time"),
+        ("date", ["2012年5月3日上午六点五分"], datetime(2012, 5, 3, 6, 5), "time"),
+        ("date", ["2012年5月3日18:05"], datetime(2012, 5, 3, 18, 5), "time"),
+        ("date", ["２０１２年５月３日"], datetime(2012, 5, 3), "day"),
+        ("date", ["2019-09-20T07:00:00+02:00[Europe/Rome]"], datetime(2019, 9, 20, 7), "time"),
+        ("date", ["2019-09-20T07:00[Europe/Rome]"], datetime(2019, 9, 20, 7), "time"),
+        ("date", ["2019-09-20T07:00Z[Europe/Rome]"], datetime(2019, 9, 20, 7), "time"),
         ("date", ["Sun, 05 Jan 2020 06:05:00 GMT"], datetime(2020, 1, 5, 6, 5), "time"),
         ("date", ["20.10.1932", "30.3.1935"], datetime(1932, 10, 20), "day"),
         ("date", ["20/10/1932", "01/03/1935"], datetime(1932, 10, 20), "day"),
         ("date", ["01/03/1935", "10/20/1932 14:30"], datetime(1935, 1, 3), "day"),
         ("date", ["05/05/1932", "06/06/1932"], datetime(1932, 5, 5), "day"),
+        ("date", ["44 BC", "0100-05-01"], AncientTime(-43), "year"),
+        ("year", ["44 BCE", 476], AncientTime(-43), "year"),
+        ("date", ["-0044-03-15"], AncientTime(-44, 3, 15), "day"),
+        ("date", ["0000-01-01"], AncientTime(0), "day"),
+        ("date", ["1984~"], datetime(1984, 1, 1), "year"),
+        ("date", ["19th century"], datetime(1800, 1, 1), "century"),
+        ("date", ["2020-W05", "2020-W06"], datetime(2020, 1, 27), "week"),
+        # A bare negative year is one of historians' tables, which have no year 0 …
+        ("year", [-44, 476], AncientTime(-43), "year"),
+        ("year", ["-44", "476"], AncientTime(-43), "year"),
+        ("start", [-753, 1453], AncientTime(-752), "year"),
+        # … unless the column shows another count.
+        ("year", [-44, 0, 476], AncientTime(-44), "year"),
+        ("year", ["-0044", "-1200"], AncientTime(-44), "year"),
     ],
     ids=str,
 )
 def test_a_column_that_can_mean_one_thing_is_read(
-    column: str, values: list[Any], first: datetime, precision: str
+    column: str, values: list[Any], first: StoryTime, precision: str
 ) -> None:
     rows = [{"title": "x", "lon": 1, "lat": 2, column: value} for value in values]
     when = geo.read(rows).events[0].when
     assert (when.start, when.precision) == (first, precision)
+
+
+@pytest.mark.parametrize(
+    "value", ["12-Jan-18", "Jan 12, 18", "Jan 12, '18", "10/20/32", "20.10.32", "1st Jan 18 10:30"]
+)
+def test_a_year_with_two_digits_is_refused(value: str) -> None:
+    (problem,) = problems("date", value)
+    assert problem.severity == "error"
+    assert "expected a year with four digits, because" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2021-366", "a day and a time that exist"),
+        ("2021-W53-1", "a day and a time that exist"),
+        ("1 May 1995 13:05 PM", "an hour from 1 to 12 before AM or PM"),
+        ("1 May 1995 18", "a time of day such as 10:58"),
+        ("2019-09-20T07:00[Europe/Roma]", "an IANA time zone such as [Europe/Rome]"),
+        ("2020-01-05 06:05 CET", "an offset such as +01:00, because CET is not one zone"),
+        ("2012年十十月", "an ISO 8601 date or time"),
+    ],
+)
+def test_a_date_that_does_not_exist_says_what_is_wrong(value: str, expected: str) -> None:
+    (problem,) = problems("date", value)
+    assert (problem.severity, problem.found[1:-1]) == ("error", value)
+    assert expected in problem.expected
 
 
 def test_a_date_with_an_offset_in_words_keeps_its_offset() -> None:
@@ -117,6 +189,26 @@ def test_numbers_that_can_be_several_times_are_an_error_until_a_unit_is_chosen(
 
 
 @pytest.mark.parametrize(
+    ("name", "values", "reading"),
+    [
+        ("date", ["20/10/1932", "01/03/1935"], "day first"),
+        ("date", ["01/03/1935", "10/20/1932"], "month first"),
+        ("year", [476, 1066], "years"),
+        ("date", [20200105], "digits of a date"),
+        ("date", [45292], "Excel days"),
+        ("time", [1392155552], "seconds since 1970"),
+        ("time", [1392155552000], "milliseconds since 1970"),
+        ("date", [1995, "20/10/1932"], "day first, years"),
+        ("date", ["1995-05-02", "May 1995"], ""),
+        ("date", ["05/06/1932"], ""),
+    ],
+    ids=str,
+)
+def test_a_column_says_how_it_is_read(name: str, values: list[Any], reading: str) -> None:
+    assert TimeColumn(name, values).reading == reading
+
+
+@pytest.mark.parametrize(
     ("value", "start", "precision"),
     [
         (45292, datetime(2024, 1, 1), "day"),
@@ -131,10 +223,8 @@ def test_days_of_excel_are_read_and_said(value: float, start: datetime, precisio
     assert (when.start, when.precision) == (start, precision)
 
 
-def test_numbers_of_days_are_an_error_until_a_unit_is_chosen() -> None:
-    (problem,) = problems("day", 1, 2, 3)
-    assert problem.severity == "error"
-    assert "--epoch s" in str(problem)
+def test_numbers_of_days_count_since_1970_if_a_unit_is_chosen() -> None:
+    assert starts("day", 1, 2, 3)[0] == datetime(2001, 1, 1)
     assert starts("day", 1, 2, 3, epoch="s")[0] == datetime(1970, 1, 1, 0, 0, 1)
 
 
@@ -173,14 +263,33 @@ def test_a_zone_name_of_mail_is_read_with_a_warning_and_others_are_an_error() ->
     assert "CEST" in str(problem)
 
 
-@pytest.mark.parametrize("value", ["13 Foo 1990", "31 April 2020", "2020-13-05", "19th century"])
+@pytest.mark.parametrize(
+    ("years", "message"),
+    [
+        ([-44, -27], "-44 is read as 44 BC; in ISO 8601, -0043 is 44 BC"),
+        ([0, -44], "there is a year 0, so 0 is read as 1 BC, and -44 as 45 BC"),
+    ],
+)
+def test_the_count_of_negative_years_is_said_once(years: list[int], message: str) -> None:
+    (warning,) = problems("year", *years)
+    assert (warning.severity, warning.message) == ("warning", message)
+
+
+def test_a_doubt_and_an_era_in_year_month_and_day_columns_are_kept() -> None:
+    rows = [{"title": "Ides", "year": -44, "month": 3, "day": 15}, {"title": "x", "date": "1450?"}]
+    ides, doubted = (event.when for event in geo.read(rows).events)
+    assert ides.start == AncientTime(-43, 3, 15)
+    assert (doubted.start, doubted.doubt) == (datetime(1450, 1, 1), "uncertain")
+
+
+@pytest.mark.parametrize("value", ["13 Foo 1990", "31 April 2020", "2020-13-05", "early 1800s"])
 def test_what_is_no_date_is_an_error(value: str) -> None:
     with pytest.raises(StoryError, match=value):
         starts("date", value)
 
 
 @pytest.mark.parametrize("choice", [{"dates": "ymd"}, {"epoch": "min"}])
-def test_a_choice_that_does_not_exist_is_refused(choice: dict[str, str]) -> None:
+def test_a_choice_that_does_not_exist_is_refused(choice: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="expected one of"):
         geo.read([{"title": "x"}], **choice)
 

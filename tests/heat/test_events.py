@@ -44,12 +44,12 @@ DEATHS: Final = {
 
 
 def _start(event: Event) -> datetime:
-    assert event.when.start
+    assert isinstance(event.when.start, datetime)
     return event.when.start
 
 
 def _end(event: Event) -> datetime:
-    assert event.when.end
+    assert isinstance(event.when.end, datetime)
     return event.when.end
 
 
@@ -153,7 +153,7 @@ def test_day_one_is_tuesday_the_second_of_may_1995(shared: dict[str, Any]) -> No
 
 def test_the_story_takes_eleven_days(story: Story) -> None:
     assert story.day_one is not None
-    starts = [event.when.start for event in story.events if event.when.start]
+    starts = [_start(event) for event in story.events]
     assert len(starts) == len(story.events)
     assert {(start.date() - story.day_one).days + 1 for start in starts} == set(range(1, 12))
 

@@ -19,6 +19,8 @@ FILES = [*sorted((ROOT / "geo").rglob("*.py")), ROOT / "app.py"]
 # lower layers.
 LAYERS = (
     (
+        "ancient_time",
+        "calendar_periods",
         "errors",
         "lazy_names",
         "story",

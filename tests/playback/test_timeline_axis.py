@@ -8,9 +8,17 @@ from hypothesis import given
 
 from geo import Story
 from geo.playback import time_scales, timeline
-from geo.playback.time_labels import ONE_NIGHT_S, PeriodEnd, contains_night, moment, span
+from geo.playback.time_labels import (
+    ONE_NIGHT_S,
+    PeriodEnd,
+    contains_night,
+    moment,
+    span,
+    with_doubt,
+)
 from geo.playback.time_scales import midnight_s
 from geo.playback.timeline_axis import LONGEST_PLAY_S, MOST_KNOTS
+from geo.words import english
 from tests.playback.stories import stories, unhurried
 from tests.playback.table import (
     CASES,
@@ -59,12 +67,21 @@ def test_a_gap_shorter_than_a_day_with_the_hours_from_two_to_five_is_a_night(
     assert is_night == (words == "the night passes")
 
 
-@pytest.mark.parametrize(("time", "precision", "day_one", "words"), TABLE["moments"])
-def test_a_time_is_written_with_its_precision(
-    time: str, precision: Any, day_one: str | None, words: str
-) -> None:
-    day = None if day_one is None else date.fromisoformat(day_one)
-    assert moment(seconds(time), precision, day) == words
+def day_names(day_one: str | None) -> Any:
+    """Convert the ISO date of day 1 to a date. Keep `clock`, `counter` and None."""
+    is_date = day_one is not None and day_one[0].isdigit()
+    return date.fromisoformat(str(day_one)) if is_date else day_one
+
+
+@pytest.mark.parametrize("row", TABLE["moments"])
+def test_a_time_is_written_with_its_precision(row: list[Any]) -> None:
+    time, precision, day_one, words, *unit = row
+    assert moment(seconds(time), precision, day_names(day_one), None, *unit) == words
+
+
+@pytest.mark.parametrize(("text", "doubt", "words"), TABLE["doubts"])
+def test_the_doubt_about_a_date_is_written(text: str, doubt: Any, words: str) -> None:
+    assert with_doubt(text, doubt, english()) == words
 
 
 @pytest.mark.parametrize(
@@ -73,8 +90,8 @@ def test_a_time_is_written_with_its_precision(
 def test_the_end_of_a_span_is_inclusive_and_written_as_given(
     start: str, precision: Any, end: str, end_precision: Any, day_one: str | None, words: str
 ) -> None:
-    day = None if day_one is None else date.fromisoformat(day_one)
-    assert span(seconds(start), precision, PeriodEnd(seconds(end), end_precision), day) == words
+    period_end = PeriodEnd(seconds(end), end_precision)
+    assert span(seconds(start), precision, period_end, day_names(day_one)) == words
 
 
 @unhurried

@@ -40,9 +40,10 @@ def cases() -> dict[str, Any]:
             _long_case("Heat", heat, every=4),
         ],
         "moments": [
-            [table.seconds(time), precision, day_one and table.seconds(day_one), words]
-            for time, precision, day_one, words in table.TABLE["moments"]
+            [table.seconds(time), precision, day_one and table.seconds(day_one), words, *unit]
+            for time, precision, day_one, words, *unit in table.TABLE["moments"]
         ],
+        "doubts": table.TABLE["doubts"],
         "spans": [
             [
                 table.seconds(start),

@@ -46,6 +46,17 @@ test('missing columns have their defaults, and an event is found by its id', () 
   assert.equal(story.indexOf('nothing'), -1);
 });
 
+test('an event can have a colour of its own, after those of the groups', () => {
+  const data = readPayload(structuredClone(small));
+  const [dark, light] = ['#ff8888', '#880000'];
+  data.colours = [{ dark, light }];
+  data.events.colour = [0, null, null, null, null, null];
+  const plain = openStory(readPayload(small));
+  const story = openStory(data);
+  assert.deepEqual(story.hues, [...plain.hues, { dark, light }]);
+  assert.deepEqual(story.events.hue, [plain.hues.length, ...plain.events.hue.slice(1)]);
+});
+
 test('a path across the antimeridian goes the short way', () => {
   assert.deepEqual(unrolled([[179, 0], [-179, 1]]), [[179, 0], [181, 1]]);
   assert.deepEqual(unrolled([]), []);

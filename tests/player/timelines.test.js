@@ -5,7 +5,9 @@ import { test } from 'node:test';
 
 import { firstNotOver, makeTimeline } from '../../geo/render/player/arithmetic/axis.js';
 import { gapLabel, gapLengthInShort } from '../../geo/render/player/arithmetic/gaplabels.js';
-import { formatMoment, formatSpan, formatTime, formatTimeInShort, letter, shortDay } from '../../geo/render/player/arithmetic/labels.js';
+import {
+  formatMoment, formatSpan, formatTime, formatTimeInShort, letter, shortDay, withDoubt,
+} from '../../geo/render/player/arithmetic/labels.js';
 import { makeTracks, sightingOf, whereabouts } from '../../geo/render/player/arithmetic/tracks.js';
 import { calendarMarks, steppedMarks } from '../../geo/render/player/time/times.js';
 import { CASES } from './cases.js';
@@ -24,9 +26,15 @@ for (const given of [...CASES.timelines, ...CASES['long timelines'].flat()]) {
   });
 }
 
-for (const [time, precision, dayOne, words] of CASES.moments) {
+for (const [time, precision, dayOne, words, unit] of CASES.moments) {
   test(`a moment is written with its precision: ${words}`, () => {
-    assert.equal(formatMoment(time, precision, dayOne), words);
+    assert.equal(formatMoment(time, precision, dayOne, unit), words);
+  });
+}
+
+for (const [text, doubt, words] of CASES.doubts) {
+  test(`the doubt about a date is written: ${words}`, () => {
+    assert.equal(withDoubt(text, doubt), words);
   });
 }
 
@@ -39,6 +47,7 @@ for (const [start, precision, end, endPrecision, dayOne, words] of CASES.spans) 
 for (const [from, to, words, precision] of CASES.gaps) {
   test(`a gap label names the length of the gap: ${words} (${precision}, from ${from})`, () => {
     assert.equal(gapLabel({ times: [from, to], precision }), words);
+    assert.notEqual(gapLabel({ times: [from, to], precision }, true), 'the night passes');
   });
 }
 
@@ -139,5 +148,6 @@ test('stepped marks begin with the first event and go on in round steps', () => 
   assert.deepEqual(texts(between(at(2001, 1), at(2002, 0)), 3), ['February 2001', 'April 2001', 'July 2001', 'October 2001', 'January 2002']);
   assert.deepEqual(texts(between(at(1903, 5), at(1937, 2)), 120), ['1903', '1910', '1920', '1930']);
   assert.deepEqual(texts(between(at(24, 0), at(410, 7)), 1200), ['24', '100', '200', '300', '400']);
+  assert.deepEqual(texts(between(at(-252, 0), at(150, 7)), 1200), ['253 BC', '200 BC', '100 BC', '1', '100']);
   assert.deepEqual(steppedMarks([], 12), []);
 });

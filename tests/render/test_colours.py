@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo import Group, Person
+from geo import Event, Group, Person, Story
 from geo.render import assets, colours
 from tests.sample import small_story
 
@@ -70,3 +70,22 @@ def test_without_groups_people_get_the_colours_of_the_palette_in_turn() -> None:
     people = tuple(Person(f"p{i}", f"Person {i}") for i in range(len(colours.PALETTE) + 1))
     story = replace(small_story(), groups=(), people=people)
     assert colours.person_colours(story) == [*colours.PALETTE, colours.PALETTE[0]]
+
+
+def story_in(*given: str | None) -> Story:
+    events = tuple(
+        Event(id=str(number), title="x", colour=colour) for number, colour in enumerate(given)
+    )
+    return Story(title="x", events=events)
+
+
+def test_the_colours_of_events_are_numbered_in_their_order() -> None:
+    story = story_in("#FF0000", None, "#00ff00", "#ff0000")
+    assert colours.event_colours(story) == {"#ff0000": 0, "#00ff00": 1}
+
+
+def test_a_rare_colour_becomes_the_most_similar_of_the_frequent_ones() -> None:
+    frequent = [f"#{number:02x}0000" for number in range(colours.MOST_EVENT_COLOURS)] * 2
+    numbers = colours.event_colours(story_in(*frequent, "#050100", "#0500ff"))
+    assert numbers["#050100"] == 5
+    assert max(numbers.values()) < colours.MOST_EVENT_COLOURS

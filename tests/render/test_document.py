@@ -79,7 +79,7 @@ def test_the_document_has_a_title_a_heading_and_a_main_landmark() -> None:
     assert "<title>A small story</title>" in document
     assert document.count("<main") == 1
     # The player's and that of the list without JavaScript. The page shows one of them.
-    assert document.count("<h1") == 2
+    assert len(re.findall("<h1[ >]", document)) == 2
 
 
 def test_the_page_is_english_and_the_texts_of_the_story_have_their_own_language() -> None:

@@ -208,3 +208,12 @@ def test_a_very_long_story_has_lanes_only_for_its_principals(
     assert lane_counts() == [[8, 24]] * 3
     monkeypatch.setattr("geo.render.payload.MOST_EVENTS_FOR_ALL_LANES", len(heat.events) - 1)
     assert lane_counts() == [[8], [], []]
+
+
+def test_an_event_refers_to_its_own_colour() -> None:
+    first, *others = small_story().events
+    story = replace(small_story(), events=(replace(first, colour="#C0392B"), *others))
+    data = payload(story)
+    assert data["events"]["colour"] == [0, None, None, None, None, None]
+    (shades,) = data["colours"]
+    assert shades.keys() == {"dark", "light"}

@@ -53,4 +53,4 @@ def time_reading(line: Timeline, time: float, precision: Precision | None = None
     if line.time_scale == "film":
         minutes = floor((max(time, 0.0) + SLACK_S) / 60)
         return f"Film {minutes // 60}:{minutes % 60:02d}"
-    return moment(time, precision or line.precision, line.day_one)
+    return moment(time, precision or line.precision, line.day_one, unit=line.clock_unit)

@@ -106,7 +106,7 @@ def _column_config(shown: ShownStory) -> dict[str, Any]:
     columns["Event"] = columns["Event"] | {"label": event_noun(shown.story).title}
     if len(shown.story.events) >= 1000:
         columns["No."] = _LONG_NUMBERS
-    if "When" in columns and shown.story.day_one is None:
+    if "When" in columns and shown.story.day_names is None:
         columns["When"] = _DATES
     return columns
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from geo.dashboard import reruns, session, stories, streamlit_internals, widget_keys
 from geo.dashboard.session import RejectedUpload
-from geo.dashboard.stories import ShownStory
+from geo.dashboard.stories import Reading, ShownStory
 from geo.dashboard.text_format import escape_markdown, sentences_of, visible_line
 from geo.errors import Problem
 from geo.formats import SUFFIXES
+from geo.formats.reading_summary import events_that_lack_something, use_of_columns
 from geo.playback.event_noun import event_noun
+from geo.playback.year_labels import year_label
 from geo.problem_list import count_of
+from geo.words import english
 
 # In MB. Enough for 38,000 events as detailed as Heat's, or 100,000 simple ones. A file on the
 # server's disk (GEO_STORY) may be larger: see `geo.formats`.
@@ -56,16 +61,18 @@ def show_problems(home: Path, selection: Selection) -> None:
     if not selection.home_could_be_opened:
         _show_unopened(home.name, selection)
     elif selection.home_problems:
-        _show_problems(home.name, selection.home_problems, selection.shown, dismissible=False)
+        play = partial(_read_good_events, home)
+        _show_problems(home.name, selection.home_problems, selection.shown, play)
     rejected = session.current().rejected
     if rejected is not None:
-        _show_problems(rejected.name, rejected.problems, selection.shown, dismissible=True)
+        play = partial(_read_upload, keep_going=True)
+        _show_problems(rejected.name, rejected.problems, selection.shown, play, dismissible=True)
 
 
 def show_heading(shown: ShownStory) -> None:
     """Show the title of the story, and its year."""
     story = shown.story
-    year = "" if story.year is None else f" :gray[{story.year}]"
+    year = "" if story.year is None else f" :gray[{year_label(story.year, english())}]"
     st.title(escape_markdown(story.title) + year, anchor=False, width="content")
 
 
@@ -75,6 +82,7 @@ def show_menu(shown: ShownStory, home: Path) -> None:
     with st.popover("Story", icon=":material/movie:", key=key):
         count = event_noun(shown.story).count(len(shown.story.events))
         st.text(f"{visible_line(shown.name)} · {count}")
+        show_reading(shown.original)
         _uploader()
         if session.current().uploaded is not None:
             last_valid = stories.FILES.last_valid(home)
@@ -113,18 +121,30 @@ def _upload_key() -> str:
     return f"{widget_keys.UPLOAD}-{session.current().story_changes}"
 
 
-def _read_upload() -> None:
+def _read_upload(*, keep_going: bool = False) -> None:
     """Read the uploaded file. If it has errors, the page keeps the current story."""
     state = session.current()
     state.rejected = None
     upload = st.session_state.get(_upload_key())
     if upload is None:
         return
-    reading = stories.read_bytes(Path(upload.name).name, upload.getvalue())
+    name = Path(upload.name).name
+    reading = stories.read_bytes(name, upload.getvalue(), keep_going=keep_going)
+    if reading.shown is not None:
+        streamlit_internals.free_upload(upload)
+    _show_or_reject(upload.name, reading)
+
+
+def _read_good_events(home: Path) -> None:
+    """Show the server's story file without the events that have an error, only to this viewer."""
+    _show_or_reject(home.name, stories.read_file(home, keep_going=True))
+
+
+def _show_or_reject(name: str, reading: Reading) -> None:
+    state = session.current()
     if reading.shown is None:
-        state.rejected = RejectedUpload(upload.name, reading.problems)
+        state.rejected = RejectedUpload(name, reading.problems)
         return
-    streamlit_internals.free_upload(upload)
     state.uploaded = reading.shown
     state.leave_story()
 
@@ -150,9 +170,17 @@ def _what_is_shown(shown: ShownStory | None) -> str:
 
 
 def _show_problems(
-    name: str, problems: tuple[Problem, ...], shown: ShownStory | None, *, dismissible: bool
+    name: str,
+    problems: tuple[Problem, ...],
+    shown: ShownStory | None,
+    play_good_events: Callable[[], None],
+    *,
+    dismissible: bool = False,
 ) -> None:
-    """Show the errors of a file with instructions, then its warnings."""
+    """Show the errors of a file with instructions, then its warnings.
+
+    If all errors are about events, a button calls `play_good_events`.
+    """
     errors = tuple(problem for problem in problems if problem.severity == "error")
     warnings = tuple(problem for problem in problems if problem.severity != "error")
     retry = "upload it again" if dismissible else "reload this page"
@@ -169,12 +197,30 @@ def _show_problems(
                 "The page docs/story-format.md of the project describes every field.",
                 width="stretch",
             )
+            if all(error.row is not None for error in errors):
+                st.button(
+                    "Play without these events",
+                    key=f"{widget_keys.PLAY_GOOD_EVENTS}-{'upload' if dismissible else 'home'}",
+                    on_click=reruns.rerun_page_after(play_good_events),
+                )
             if dismissible:
                 st.button("Dismiss", on_click=reruns.rerun_page_after(_dismiss))
         if warnings:
             hint = "you can ignore it" if len(warnings) == 1 else "you can ignore them"
             with st.expander(f"{count_of(warnings, 'warning')} ({hint})"):
                 list_problems(warnings)
+
+
+def show_reading(shown: ShownStory) -> None:
+    """Show what was read from the file of a story, and its warnings."""
+    use = use_of_columns(shown.report)
+    if use:
+        with st.expander("What was used from the file"):
+            lines = [*use, *events_that_lack_something(shown.report)]
+            st.text("\n".join(map(visible_line, lines)), width="stretch")
+    if shown.warnings:
+        with st.expander(count_of(shown.warnings, "warning")):
+            list_problems(shown.warnings)
 
 
 def _dismiss() -> None:

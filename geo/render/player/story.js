@@ -7,7 +7,7 @@ const EVENT_DEFAULTS = {
   ids: '', titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
-  importance: 2, dayBasis: null, clockBasis: null, precision: 'time', filmStart: null,
+  colour: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, filmStart: null,
   filmBasis: null, days: null, hasEnd: 0, endPrecision: 'time', timeUnknown: 0, sources: Object.freeze([]), notes: null,
 };
 
@@ -50,15 +50,16 @@ export function openStory(raw) {
 
 /**
  * Colours distinguish groups. In a story without groups they distinguish people, and an event has the colour of its
- * first person.
+ * first person. An event can have a colour of its own.
  * @param {Payload} raw
  * @param {Events} events their `hue` is set
  */
-function withColours({ groups, people, palette }, events) {
+function withColours({ groups, people, palette, colours = [] }, events) {
   const hues = groups.length ? groups : palette ?? [];
   const hueOf = (/** @type {number} */ p) => (groups.length ? people[p].group : p % hues.length);
   events.hue = groups.length ? events.group : events.people.map(([first]) => (first === undefined ? null : hueOf(first)));
-  return { hues, people: people.map((person, p) => ({ ...person, hue: hueOf(p) })) };
+  events.hue = events.hue.map((hue, i) => (events.colour[i] === null ? hue : hues.length + Number(events.colour[i])));
+  return { hues: [...hues, ...colours], people: people.map((person, p) => ({ ...person, hue: hueOf(p) })) };
 }
 
 /**

@@ -21,7 +21,11 @@ type Bounds = [LonLat, LonLat];
 /** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
 type ClockName = 'story' | 'film' | 'telling';
-type Precision = 'year' | 'month' | 'day' | 'time';
+type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
+/** What the story doubts about a date. */
+type Doubt = 'approximate' | 'uncertain' | 'both';
+/** The finest unit of a time of day. */
+type ClockUnit = 'minute' | 'second' | 'millisecond';
 type ThemeName = 'dark' | 'light';
 type ThemeChoice = ThemeName | 'auto';
 /** Which locations the map shows: set or filming locations. */
@@ -72,6 +76,8 @@ interface Payload {
   groups: Group[];
   /** Colours of people in a story without groups: each person gets the next one, and after the last comes the first. */
   palette?: Shades[];
+  /** Colours of events of their own. */
+  colours?: Shades[];
   people: RawPerson[];
   places: Place[];
   sources: Source[];
@@ -219,10 +225,14 @@ interface Events extends EventColumns {
   place: (number | null)[];
   filmedAt: (number | null)[];
   group: (number | null)[];
+  /** The index of the event's own colour in `colours`. */
+  colour: (number | null)[];
   importance: number[];
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
   precision: Precision[];
+  /** About the date; null: none. */
+  doubts: (Doubt | null)[];
   /** Seconds of film. */
   filmStart: (number | null)[];
   filmBasis: (string | null)[];
@@ -260,7 +270,7 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
   events: Events;
   /** The events with their set locations, whatever the map shows. */
   asSet: Events;
-  /** The colours of the story: of its groups, or of its people. */
+  /** The colours of the story: of its groups, or of its people; then of events. */
   hues: Shades[];
   worldX: Float64Array;
   worldY: Float64Array;
@@ -297,8 +307,13 @@ interface RawTimeline {
 interface Gap { from: number; to: number; times: number[]; precision: Precision }
 /** Where a day, month or year begins on the timeline, its name at two lengths, and how precisely it is known. */
 interface DayMark { time: number; text: string; short: string; precision: Precision }
-/** How times are written. `day_one`: midnight of the first story day; null: days have dates. */
-interface TimeLabels { day_one: number | null; precision: Precision }
+/**
+ * How days are named: by dates (null), by numbers (midnight of the first story day), or not at all, in a story within one day
+ * without a date: 'clock': 06:05; 'counter': 0:00:03.
+ */
+type DayNames = number | 'clock' | 'counter' | null;
+/** How times are written. `is_elapsed`: they count from the start of the story, so they are no times of day. */
+interface TimeLabels { day_one: DayNames; precision: Precision; unit?: ClockUnit; is_elapsed?: boolean }
 
 interface Timeline {
   clock: ClockName;

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from geo.errors import ServiceUnavailable
-from geo.formats import geojson, geojson_writer
+from geo.formats import geojson_writer, parse
 from geo.geocoding import Answer, Candidate
 from geo.geocoding.fill_in.search_missing import Located, locate, queries
 from geo.geodesy import distance_m
@@ -213,7 +213,7 @@ def test_the_queries_for_a_place_are_its_address_and_its_name_without_the_bracke
 
 def test_a_story_with_added_points_can_be_written_and_read_again() -> None:
     located = locate(story(Place("corner", "A corner", address=CORNER)), today=TODAY)
-    again, problems = geojson.parse(geojson_writer.to_text(located.story), "x.geojson")
+    again, problems = parse(geojson_writer.to_text(located.story), "x.geojson")
     assert problems == ()
     assert again.places == located.story.places
     assert again.events == located.story.events

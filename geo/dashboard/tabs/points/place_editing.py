@@ -73,9 +73,8 @@ def apply_edits(shown: ShownStory) -> ShownStory:
 
     def make() -> Workspace:
         with st.spinner("Updating places…"):
-            return Workspace(
-                apply_placements(shown.story, placements), shown.memory_bytes, shown.warnings
-            )
+            placed = apply_placements(shown.story, placements)
+            return Workspace(placed, shown.memory_bytes, shown.warnings, shown.report)
 
     workspace = story_cache.WORKSPACES.get(key, make)
     return replace(shown, key=key, story=workspace.story, source=shown)

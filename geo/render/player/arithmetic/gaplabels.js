@@ -38,10 +38,11 @@ const ONE_NIGHT_S = 20 * HOUR_S;
 
 /**
  * @param {SkippedTime} skipped
+ * @param {boolean} [isElapsed] whether times count from the start of the story, so that they are no times of day
  * @returns {string} such as "the night passes", "14 hours pass", "1.5 days pass" or "331 years pass"
  */
-export function gapLabel(skipped) {
-  if (isNight(skipped)) return phrase('nightPasses');
+export function gapLabel(skipped, isElapsed = false) {
+  if (!isElapsed && isNight(skipped)) return phrase('nightPasses');
   const { unit, count } = lengthOf(skipped);
   return phrase('timePasses', { length: durationInWords(count, unit), count });
 }
@@ -55,7 +56,7 @@ export function gapLengthInShort(skipped) {
 /** @param {SkippedTime} skipped */
 function isNight({ times: [from, to], precision }) {
   // After a day whose hours are unknown, the night is the one before the next event.
-  const begins = precision === 'day' ? midnightOf(to) : from;
+  const begins = precision === 'day' ? midnightBefore(to) : from;
   if (precision === 'day' && daysBetween(from, to) !== 1) return false;
   return (precision === 'day' || precision === 'time') && to - begins < ONE_NIGHT_S && containsNight(begins, to);
 }
@@ -77,13 +78,13 @@ function lengthOf({ times: [from, to], precision }) {
 }
 
 /** @param {Precision} precision @returns {boolean} whether it is a month or more */
-function isCoarse(precision) { return precision !== 'time' && precision !== 'day'; }
+function isCoarse(precision) { return precision !== 'time' && precision !== 'day' && precision !== 'week'; }
 
 /** @param {number} time @returns {number} the midnight before, or the same */
-function midnightOf(time) { return Math.floor(time / DAY_S) * DAY_S; }
+function midnightBefore(time) { return Math.floor(time / DAY_S) * DAY_S; }
 
 /** @param {number} from @param {number} to */
-function daysBetween(from, to) { return (midnightOf(to) - midnightOf(from)) / DAY_S; }
+function daysBetween(from, to) { return (midnightBefore(to) - midnightBefore(from)) / DAY_S; }
 
 /** @param {number} time */
 function yearOf(time) { return new Date(Math.floor(time) * 1000).getUTCFullYear(); }

@@ -1,11 +1,13 @@
 import { DAY_S } from './units.js';
 import { monthName } from '../words/quantities.js';
 import { capitalised, countLabel, phrase } from '../words/words.js';
+import { isoWeek } from './calendar.js';
+import { longPeriodLabel, yearLabel } from './yearlabels.js';
 
 /**
  * Times as people read them. No DOM.
  *
- * geo/playback/time_labels.py has the same rules; tests/playback/cases.json tests both. Seconds are never shown.
+ * geo/playback/time_labels.py has the same rules; tests/playback/cases.json tests both.
  * Story times are seconds since 1970-01-01 on the wall clock of the story, without a time zone.
  */
 
@@ -25,7 +27,8 @@ export function formatTime(timeline, time, precision) {
     return phrase('eventOfAll', { number: Math.min(Math.max(Math.floor(time) + 1, Math.min(1, total)), total), total });
   }
   if (timeline.clock === 'film') return capitalised(phrase('filmTime', { time: shortFilmClock(time) }));
-  return formatMoment(time, precision || timeline.labels.precision, timeline.labels.day_one);
+  const { day_one: dayOne, unit } = timeline.labels;
+  return formatMoment(time, precision || timeline.labels.precision, dayOne, unit);
 }
 
 /**
@@ -37,7 +40,8 @@ export function formatTime(timeline, time, precision) {
 export function formatTimeInShort(timeline, time) {
   if (timeline.clock === 'telling') return phrase('eventNumber', { number: Math.floor(time) + 1 });
   if (timeline.clock === 'film') return shortFilmClock(time);
-  const { date, clock } = momentParts(time, timeline.labels.precision, timeline.labels.day_one);
+  const { precision, day_one: dayOne, unit } = timeline.labels;
+  const { date, clock } = momentParts(time, precision, dayOne, unit);
   return clock || date;
 }
 
@@ -45,23 +49,29 @@ export function formatTimeInShort(timeline, time) {
  * A story time, as far as it is known.
  * @param {number} time
  * @param {Precision} precision
- * @param {number|null} dayOne midnight of the first story day; null: dates are shown, not days
+ * @param {DayNames} dayOne
+ * @param {ClockUnit} [unit] the finest one of a time of day
  * @returns {string}
  */
-export function formatMoment(time, precision, dayOne) {
-  const { date, clock } = momentParts(time, precision, dayOne);
-  return clock ? phrase('dateAndTime', { date, time: clock }) : date;
+export function formatMoment(time, precision, dayOne, unit) {
+  const { date, clock } = momentParts(time, precision, dayOne, unit);
+  return clock && date ? phrase('dateAndTime', { date, time: clock }) : date || clock;
 }
 
 /**
  * @param {number} time
  * @param {Precision} precision
- * @param {number|null} dayOne as for formatMoment
- * @returns {{date: string, clock: string}} the day, month or year; and the time of day, '' if it is not known
+ * @param {DayNames} dayOne
+ * @param {ClockUnit} [unit] as for formatMoment
+ * @returns {{date: string, clock: string}} the day, month or year, '' if days have no names; and the time of day, '' if it is
+ *   not known
  */
-export function momentParts(time, precision, dayOne) {
-  const when = dateOf(time);
-  const clock = precision === 'time' ? `${twoDigits(when.getUTCHours())}:${twoDigits(when.getUTCMinutes())}` : '';
+export function momentParts(time, precision, dayOne, unit = 'minute') {
+  const isCounter = dayOne === 'counter';
+  const shownUnit = isCounter && unit === 'minute' ? 'second' : unit;
+  const when = dateOf(time, shownUnit);
+  const clock = precision === 'time' || typeof dayOne === 'string' ? when.toISOString().slice(...CLOCK_PARTS[shownUnit]) : '';
+  if (typeof dayOne === 'string') return { date: '', clock: isCounter ? clock.replace(/^0/, '') : clock };
   return { date: dateLabel(when, precision, dayOne === null ? null : storyDay(time, dayOne)), clock };
 }
 
@@ -73,15 +83,16 @@ export const LAST_SECOND_S = 1;
  * @param {number} start
  * @param {Precision} precision of the start
  * @param {{time: number, precision: Precision}} end later; the end of a day, month or year is the first moment after it
- * @param {number|null} dayOne as for formatMoment
+ * @param {DayNames} dayOne
+ * @param {ClockUnit} [unit] as for formatMoment
  * @returns {string} such as "Day 1 · 11:30–11:35" or "4–17 August 1914"
  */
-export function formatSpan(start, precision, end, dayOne) {
+export function formatSpan(start, precision, end, dayOne, unit) {
   const lastTime = end.precision === 'time' ? end.time : Math.max(start, end.time - LAST_SECOND_S);
-  const first = formatMoment(start, precision, dayOne);
-  const last = formatMoment(lastTime, end.precision, dayOne);
-  if (last === first || last === formatMoment(start, end.precision, dayOne)) return first;
-  const [from, to] = [momentParts(start, precision, dayOne), momentParts(lastTime, end.precision, dayOne)];
+  const first = formatMoment(start, precision, dayOne, unit);
+  const last = formatMoment(lastTime, end.precision, dayOne, unit);
+  if (last === first || last === formatMoment(start, end.precision, dayOne, unit)) return first;
+  const [from, to] = [momentParts(start, precision, dayOne, unit), momentParts(lastTime, end.precision, dayOne, unit)];
   if (from.clock && to.clock && from.date === to.date) return phrase('timeSpan', { start: first, end: to.clock });
   if (precision === 'day' && end.precision === 'day' && dayOne === null) {
     const [begins, ends] = [dateOf(start), dateOf(lastTime)];
@@ -92,19 +103,38 @@ export function formatSpan(start, precision, end, dayOne) {
   return phrase('timeSpan', { start: first, end: last });
 }
 
-/** @param {number} time */
-function dateOf(time) { return new Date(Math.floor(time + LABEL_SLACK_S) * 1000); }
+/** @param {number} time @param {ClockUnit} [unit] the finest one that is shown */
+function dateOf(time, unit = 'minute') {
+  return new Date(unit === 'millisecond' ? Math.floor(time * 1000 + 0.5) : Math.floor(time + LABEL_SLACK_S) * 1000);
+}
+
+/**
+ * What a text of `toISOString` has of a time of day, counted from its end: years before 0 and after 9999 are longer.
+ * @type {Record<ClockUnit, [number, number]>}
+ */
+const CLOCK_PARTS = { minute: [-13, -8], second: [-13, -5], millisecond: [-13, -1] };
+
+/**
+ * @param {string} text a date
+ * @param {Doubt | null} doubt about it; null: none
+ * @returns {string} such as "about 1984" or "1984?"
+ */
+export function withDoubt(text, doubt) {
+  const time = doubt === 'uncertain' || doubt === 'both' ? phrase('timeUncertain', { time: text }) : text;
+  return doubt === 'approximate' || doubt === 'both' ? phrase('timeApproximate', { time }) : time;
+}
 
 /**
  * A day where there is little room: "4" for day 4, "2 May" for 2 May 1995.
  * @param {number} time
  * @param {Precision} precision
- * @param {number|null} dayOne as for formatMoment
- * @returns {string}
+ * @param {DayNames} dayOne
+ * @returns {string} '' if days have no names
  */
 export function shortDay(time, precision, dayOne) {
   const when = dateOf(time);
-  if (precision === 'year' || precision === 'month') return dateLabel(when, precision, null);
+  if (precision !== 'day' && precision !== 'time') return dateLabel(when, precision, null);
+  if (typeof dayOne === 'string') return '';
   if (dayOne !== null) return countLabel(storyDay(time, dayOne));
   return phrase('dateWithoutYear', { day: String(when.getUTCDate()), month: monthName(when, { hasDay: true }) });
 }
@@ -115,7 +145,12 @@ export function shortDay(time, precision, dayOne) {
  * @param {?number} number of the story day; null: dates are shown
  */
 function dateLabel(when, precision, number) {
-  const year = String(when.getUTCFullYear());
+  if (precision === 'century' || precision === 'decade') return longPeriodLabel(when.getUTCFullYear(), precision);
+  if (precision === 'week') {
+    const week = isoWeek(when);
+    return phrase('week', { number: week.week, year: yearLabel(week.year) });
+  }
+  const year = yearLabel(when.getUTCFullYear());
   if (precision === 'year') return year;
   if (precision === 'month') return phrase('monthAndYear', { month: monthName(when, { hasDay: false }), year });
   if (number !== null) return phrase('day', { number });
@@ -124,7 +159,7 @@ function dateLabel(when, precision, number) {
 
 /** @param {Date} when in a month @param {string} day of that month, or days @returns {string} such as "2 May 1995" */
 function dayLabel(when, day) {
-  return phrase('date', { day, month: monthName(when, { hasDay: true }), year: String(when.getUTCFullYear()) });
+  return phrase('date', { day, month: monthName(when, { hasDay: true }), year: yearLabel(when.getUTCFullYear()) });
 }
 
 /**

@@ -1,4 +1,5 @@
-// Moments and numbers as a link contains them. Pure: no DOM, no imports.
+// Moments and numbers as a link contains them. Pure: no DOM.
+import { isDay, midnightOf } from './calendar.js';
 
 /**
  * @param {LinkedMoment} moment
@@ -24,11 +25,18 @@ function momentText(clock, time, digits) {
     const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
     return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}${part}`;
   }
-  return `${new Date(whole * 1000).toISOString().slice(0, 19)}${part}`;
+  return `${isoText(new Date(whole * 1000))}${part}`;
+}
+
+/** @param {Date} when in UTC @returns {string} ISO 8601 to the second, with a year of four digits, signed before 0 */
+function isoText(when) {
+  const year = when.getUTCFullYear();
+  // `toISOString` writes six digits for a year before 0.
+  return (year < 0 ? '-' : '') + String(Math.abs(year)).padStart(4, '0') + when.toISOString().slice(-20, -5);
 }
 
 /** A date, or a date and a time of day; no offset. */
-const ISO_MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d{1,6})?))?)?$/;
+const ISO_MOMENT = /^(-?\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d{1,6})?))?)?$/;
 
 /**
  * @param {string} text ISO 8601 in the time zone of the story
@@ -38,10 +46,8 @@ export function isoSeconds(text) {
   const parts = ISO_MOMENT.exec(text);
   if (!parts) return null;
   const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
-  // Date.UTC would read the year 95 as 1995.
-  const date = new Date(new Date(0).setUTCFullYear(year, month - 1, day) + (hour * 60 + minute) * 60_000);
-  if (month < 1 || month > 12 || hour > 23 || date.getUTCDate() !== day || minute > 59 || second >= 60) return null;
-  return date.getTime() / 1000 + second;
+  if (month < 1 || month > 12 || !isDay(year, month, day) || hour > 23 || minute > 59 || second >= 60) return null;
+  return midnightOf(year, month, day) + (hour * 60 + minute) * 60 + second;
 }
 
 /**

@@ -1,10 +1,10 @@
 // A time as people type it, on any time scale of a story. No DOM.
+import { isDay, midnightOf } from './calendar.js';
+import { readTypedPeriod, typedMonth, typedYear } from './typedperiods.js';
 import { DAY_S } from './units.js';
 
-const TYPED_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** `11:43`, `11:43 pm`, `11.43`, `9 am`; the groups: hour, minute, the letter of am or pm. */
-const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d))? ?(?:([ap])\.?m\.?)?$/;
+/** `11:43`, `11:43:05.250`, `11:43 pm`, `11.43`, `9 am`; the groups: hour, minute, second, the letter of am or pm. */
+const TIME_OF_DAY = /^(\d{1,2})(?:[:.](\d\d)(?::(\d\d(?:\.\d{1,3})?))?)? ?(?:([ap])\.?m\.?)?$/;
 
 /** Times of day that have a name, as seconds since midnight. */
 const NAMED_TIMES = new Map([['midnight', 0], ['noon', DAY_S / 2]]);
@@ -17,14 +17,16 @@ const NAMED_TIMES = new Map([['midnight', 0], ['noon', DAY_S / 2]]);
  * @param {'story'|'film'|'telling'} known.clock the time scale under the map: a number without a word is read on it
  * @param {boolean} known.hasStory whether the story has times of its own
  * @param {boolean} known.hasFilm whether it has film times
- * @param {?number} known.dayOne midnight of the first story day; null: days have dates, not numbers
+ * @param {DayNames} known.dayOne how days are named
  * @param {number} known.now the story time now: a time without a day is of this day
  * @param {number} known.begins the first story time
  * @param {number} known.ends the last story time. A date without a year is in the year in which the story has this date; of
  *   several, the one nearest to now; of none, the current year
  * @param {Vocabulary} known.vocabulary the words of the interface
- * @returns {?{clock: 'story'|'film'|'telling', time: number}} the moment, which may be outside the story; null: the text is not a
- *   time on a scale that the story has
+ * @param {boolean} [known.hasSeconds] whether the times of the story have seconds: then a time with seconds is one of them
+ * @returns {?{clock: 'story'|'film'|'telling', time: number, until?: number}} the moment, which may be outside the story; of a year
+ *   or another period longer than a day, its first moment and the first one after it; null: the text is not a time on a scale that
+ *   the story has
  */
 export function readMoment(text, known) {
   // A reading that was copied has those of other time scales after its own.
@@ -32,7 +34,7 @@ export function readMoment(text, known) {
   const event = /^(?:event |scene |no\.? ?|#)(\d+)(?: .*)?$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
   if (event) return { clock: 'telling', time: Number(event[1]) - 1 };
   const film = /^(film )?(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(words);
-  if (film && known.hasFilm && (film[1] || film[4] !== undefined || known.clock === 'film')) {
+  if (film && known.hasFilm && (film[1] || !known.hasSeconds) && (film[1] || film[4] !== undefined || known.clock === 'film')) {
     const [hours, minutes, seconds] = film.slice(2).map((part) => Number(part ?? 0));
     return minutes < 60 && seconds < 60 ? { clock: 'film', time: hours * 3600 + minutes * 60 + seconds } : null;
   }
@@ -48,7 +50,7 @@ const DIRECTION_MARKS = /[\u200e\u200f\u2066-\u2069]/g;
  * @returns {string} in lower case, with English words, single spaces and no doubts
  */
 function inEnglish(text, { words, doubts }) {
-  let typed = text.toLowerCase().replace(DIRECTION_MARKS, '').replace(/(\d)[,\u00a0\u202f](?=\d{3}\b)/g, '$1');
+  let typed = text.toLowerCase().replace(DIRECTION_MARKS, '').replaceAll('?', '').replace(/(\d)[,\u00a0\u202f](?=\d{3}\b)/g, '$1');
   for (const doubt of [...doubts].sort((one, other) => other.length - one.length)) typed = typed.replaceAll(doubt, ' ');
   typed = typed.replace(/[·,≈\s]+/g, ' ').trim();
   // Words of more than one word, the longest first: "story order 57".
@@ -56,19 +58,19 @@ function inEnglish(text, { words, doubts }) {
   return typed.split(' ').map((word) => words.get(word) ?? words.get(word.replace(/\.$/, '')) ?? word).join(' ');
 }
 
-/** @typedef {{dayOne: number | null, now: number, begins: number, ends: number}} StoryDays */
+/** @typedef {{dayOne: DayNames, now: number, begins: number, ends: number}} StoryDays */
 
 /**
  * Reads a day, a time of day, or both.
  * @param {string} words
  * @param {StoryDays} known
- * @returns {?{clock: 'story', time: number}}
+ * @returns {?{clock: 'story', time: number, until?: number}}
  */
 function readStoryTime(words, known) {
   const day = readDay(words, known);
   if (day?.rest === '') return { clock: 'story', time: day.midnight };
   const timeOfDay = readTimeOfDay(day ? day.rest : words, Boolean(day));
-  if (timeOfDay === null) return null;
+  if (timeOfDay === null) return readTypedPeriod(words, known);
   return { clock: 'story', time: (day ? day.midnight : startOfDay(known.now)) + timeOfDay };
 }
 
@@ -84,20 +86,20 @@ function readDay(words, known) {
   const { dayOne } = known;
   const numbered = /^d(?:ay)? ?(-?\d+)(?: |$)(?:at )?/.exec(words);
   if (numbered) {
-    if (dayOne === null) return null;
+    if (typeof dayOne !== 'number') return null;
     return { midnight: dayOne + (Number(numbered[1]) - 1) * DAY_S, rest: words.slice(numbered[0].length) };
   }
-  const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[t ]|$)/.exec(words);
+  const iso = /^(-?\d{4})-(\d\d)-(\d\d)(?:[t ]|$)/.exec(words);
   if (iso) return dated(Number(iso[1]), Number(iso[2]), Number(iso[3]), words.slice(iso[0].length));
-  const dayFirst = /^(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?(?: |$)/.exec(words);
-  const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})\.?(?: (\d{4}))?(?: |$)/.exec(words);
+  const dayFirst = /^(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{3,4}(?! bc\b)|\d{1,4} bc\b))?(?: |$)/.exec(words);
+  const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})\.?(?: (\d{3,4}(?! bc\b)|\d{1,4} bc\b))?(?: |$)/.exec(words);
   const [all, first, second, year] = dayFirst ?? monthFirst ?? [];
   if (!all) return null;
   const [number, name] = dayFirst ? [first, second] : [second, first];
-  const month = TYPED_MONTHS.indexOf(name.slice(0, 3)) + 1;
+  const month = typedMonth(name);
   if (!month) return null;
   const rest = words.slice(all.length);
-  return year === undefined ? datedWithoutYear(month, Number(number), rest, known) : dated(Number(year), month, Number(number), rest);
+  return year === undefined ? datedWithoutYear(month, Number(number), rest, known) : dated(typedYear(year), month, Number(number), rest);
 }
 
 /**
@@ -127,11 +129,7 @@ function datedWithoutYear(month, day, rest, { now, begins, ends }) {
  * @returns {?{midnight: number, rest: string}} null: there is no such day
  */
 function dated(year, month, day, rest) {
-  // Date.UTC takes a year below 100 for one of the 20th century.
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
-  return { midnight: date.getTime() / 1000, rest };
+  return isDay(year, month, day) ? { midnight: midnightOf(year, month, day), rest } : null;
 }
 
 /**
@@ -142,11 +140,12 @@ function dated(year, month, day, rest) {
 function readTimeOfDay(words, isHourEnough) {
   const named = NAMED_TIMES.get(words);
   if (named !== undefined) return named;
-  const [all, hours, minutes, half] = TIME_OF_DAY.exec(words) ?? [];
+  const [all, hours, minutes, seconds, half] = TIME_OF_DAY.exec(words) ?? [];
   if (!all || (minutes === undefined && half === undefined && !isHourEnough)) return null;
   const twelve = half === undefined ? null : (Number(hours) % 12) + (half === 'p' ? 12 : 0);
   if (half !== undefined && (Number(hours) < 1 || Number(hours) > 12)) return null;
   const hour = twelve ?? Number(hours);
   const minute = Number(minutes ?? 0);
-  return hour < 24 && minute < 60 ? hour * 3600 + minute * 60 : null;
+  const second = Number(seconds ?? 0);
+  return hour < 24 && minute < 60 && second < 60 ? hour * 3600 + minute * 60 + second : null;
 }

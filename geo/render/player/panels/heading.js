@@ -1,4 +1,5 @@
 // The title of the story, its description, and the credits.
+import { yearLabel } from '../arithmetic/yearlabels.js';
 import { element, part } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
@@ -24,7 +25,7 @@ export class Heading extends StateReader {
     document.title = story.title;
     part('title').textContent = story.title;
     part('title').dataset.long = story.title.length > LONG_TITLE ? 'yes' : 'no';
-    if (story.year) part('title').append(element('span', { class: 'sm-year', text: ` (${story.year})` }));
+    if (story.year !== null) part('title').append(element('span', { class: 'sm-year', text: ` (${yearLabel(story.year)})` }));
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
     if (story.tiles) part('credit').append(` ${phrase('tilesNote')}`);

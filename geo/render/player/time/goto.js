@@ -70,6 +70,7 @@ export class Goto extends StateReader {
       now: clocks.baseTimeAt(playhead.seconds),
       begins: clocks.base.starts[0],
       ends: clocks.base.lastTime,
+      hasSeconds: (clocks.base.labels.unit ?? 'minute') !== 'minute',
       vocabulary: typedVocabulary(),
     });
     if (found === null) {
@@ -87,11 +88,13 @@ export class Goto extends StateReader {
       this._refuse(phrase('filmRuns', { start: shortFilmClock(begins), end: shortFilmClock(ends) }));
       return;
     }
-    if (found.clock === 'story' && this._isAnotherDay(found.time, begins, ends)) {
+    // A year that has begun before the story means its start.
+    const time = found.until === undefined || found.until <= begins ? found.time : Math.max(found.time, begins);
+    if (found.clock === 'story' && this._isAnotherDay(time, begins, ends)) {
       this._refuse(phrase('storyRuns', storyLimits(this.story, line)));
       return;
     }
-    playhead.seek(clocks.secondsAtTime(found.clock, found.time));
+    playhead.seek(clocks.secondsAtTime(found.clock, time));
     this._close();
   }
 
@@ -119,9 +122,10 @@ export class Goto extends StateReader {
     const known = Array.from(base.order.keys()).filter((k) => base.clock === 'story' && !isTimeUnknown(this.story, base, k));
     const middle = known[Math.floor(known.length / 2)];
     const precision = this.story.events.precision[base.order[middle]];
-    const story = known.length ? [momentParts(base.starts[middle], precision, base.labels.day_one)] : [];
+    const { day_one: dayOne, unit } = base.labels;
+    const story = known.length ? [momentParts(base.starts[middle], precision, dayOne, unit)] : [];
     const film = names.includes('film') ? [phrase('filmTime', { time: filmClock(this._filmTime()) })] : [];
     const number = Math.ceil(this.story.events.count / 2);
-    return [...story.map(({ date, clock }) => (clock ? `${date} ${clock}` : date)), ...film, `${phrase('typedEvent')} ${number}`];
+    return [...story.map(({ date, clock }) => `${date} ${clock}`.trim()), ...film, `${phrase('typedEvent')} ${number}`];
   }
 }

@@ -82,7 +82,7 @@ export class Reading extends StateReader {
   }
 
   /** @param {?Gap} gap @returns {?string} its label; null: there is no gap */
-  _labelOf(gap) { return gap && gapLabel(gap); }
+  _labelOf(gap) { return gap && gapLabel(gap, this.clocks.base.labels.is_elapsed); }
 
   /**
    * How far the story jumps back to the event that has just got the card; '' if it does not, as always in story time.

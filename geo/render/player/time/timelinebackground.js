@@ -279,7 +279,7 @@ export class TimelineBackground extends StateReader {
       const short = boxOf(gapLengthInShort(gap));
       if (taken.subarray(...edges(short.left - SEAM_APART_PX, short.right + SEAM_APART_PX)).includes(1)) continue;
       taken.fill(1, ...edges(short.left, short.right));
-      placed.push({ short, whole: boxOf(gapLabel(gap)) });
+      placed.push({ short, whole: boxOf(gapLabel(gap, this.timeline.labels.is_elapsed)) });
     }
     for (const { short, whole } of placed) {
       taken.fill(0, ...edges(short.left, short.right));
@@ -310,7 +310,7 @@ export class TimelineBackground extends StateReader {
   /** @param {number} seconds @returns {string} the label of the gap there; '' if there is none */
   gapLabelAt(seconds) {
     const gap = this.gaps.find(({ from, to }) => from <= seconds && seconds < to);
-    return gap ? gapLabel(gap) : '';
+    return gap ? gapLabel(gap, this.timeline.labels.is_elapsed) : '';
   }
 
   /** @param {number} seconds @returns {string} the label of the jump or gap there; '' if there is none */

@@ -1,5 +1,8 @@
 // Times as the player writes them: of an event, and of the days along the timeline. No DOM.
-import { formatMoment, formatSpan, formatTime, LABEL_SLACK_S, LAST_SECOND_S, shortDay, shortFilmClock } from '../arithmetic/labels.js';
+import { midnightOf } from '../arithmetic/calendar.js';
+import {
+  formatMoment, formatSpan, formatTime, LABEL_SLACK_S, LAST_SECOND_S, shortDay, shortFilmClock, withDoubt,
+} from '../arithmetic/labels.js';
 import { DAY_S, MONTHS_OF_YEAR } from '../arithmetic/units.js';
 import { capitalised, phrase } from '../words/words.js';
 
@@ -22,6 +25,15 @@ export function isTimeUnknown(story, timeline, k) {
 export function startLabel(story, timeline, k) { return timeInEvent(story, timeline, k, timeline.starts[k]); }
 
 /**
+ * @param {Story} story
+ * @param {Timeline} timeline in story time
+ * @param {number} k
+ * @param {string} text a time of the event
+ * @returns {string} with the doubt about its date
+ */
+function doubted({ events }, timeline, k, text) { return withDoubt(text, events.doubts[timeline.order[k]]); }
+
+/**
  * When an event ends: as the story gives it, or else as precisely as its start is known.
  * @param {Story} story
  * @param {Timeline} timeline
@@ -32,7 +44,7 @@ export function endLabel(story, timeline, k) {
   if (timeline.clock !== 'story' || precision === 'time' || isTimeUnknown(story, timeline, k)) {
     return timeInEvent(story, timeline, k, timeline.ends[k]);
   }
-  return formatTime(timeline, timeline.ends[k] - LAST_SECOND_S, precision);
+  return doubted(story, timeline, k, formatTime(timeline, timeline.ends[k] - LAST_SECOND_S, precision));
 }
 
 /**
@@ -46,7 +58,8 @@ export function spanLabel(story, timeline, k) {
   const event = timeline.order[k];
   if (timeline.clock !== 'story' || !hasEnd[event]) return startLabel(story, timeline, k);
   const end = { time: timeline.ends[k], precision: endPrecision[event] };
-  return formatSpan(timeline.starts[k], precision[event], end, timeline.labels.day_one);
+  const { day_one: dayOne, unit } = timeline.labels;
+  return doubted(story, timeline, k, formatSpan(timeline.starts[k], precision[event], end, dayOne, unit));
 }
 
 /**
@@ -61,10 +74,10 @@ export function timeInEvent(story, timeline, k, time) {
   if (timeline.clock !== 'story' || k < 0) return formatTime(timeline, time);
   if (isTimeUnknown(story, timeline, k)) return phrase('timeUnknown');
   const precision = story.events.precision[timeline.order[k]];
-  if (precision === 'time') return formatTime(timeline, time, precision);
   // The first moment after a period is the next one already.
-  const isOver = time === timeline.ends[k] || time === timeline.lastTime;
-  return formatTime(timeline, isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : time, precision);
+  const isOver = precision !== 'time' && (time === timeline.ends[k] || time === timeline.lastTime);
+  const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : time;
+  return doubted(story, timeline, k, formatTime(timeline, shown, precision));
 }
 
 /**
@@ -100,6 +113,8 @@ const MOST_MARKS = 400;
 export function dayMarks(story, timeline) {
   /** @type {DayMark[]} */
   const marks = [];
+  // Days without names have no marks.
+  if (timeline.clock === 'story' && typeof timeline.labels.day_one === 'string') return marks;
   const count = timeline.order.length;
   let before = -Infinity;
   const stride = timeline.clock === 'story' ? 1 : Math.ceil(count / MOST_MARKS);
@@ -142,10 +157,9 @@ export function steppedMarks(days, months) {
   const marks = [calendarMark(first, coarser(unit, days[0].precision))];
   const passed = begin.getUTCFullYear() * MONTHS_OF_YEAR + begin.getUTCMonth();
   for (let month = (Math.floor(passed / months) + 1) * months; ; month += months) {
-    const start = new Date(0);
-    // Unlike Date.UTC, this does not take the year 44 for 1944.
-    start.setUTCFullYear(Math.floor(month / MONTHS_OF_YEAR), month % MONTHS_OF_YEAR, 1);
-    const time = start.getTime() / 1000;
+    // Of whole years before ours, those that are round as people read them: 500 BC is the year -499.
+    const isRoundYear = months > MONTHS_OF_YEAR && month <= 0;
+    const time = midnightOf(0, month + 1 + (isRoundYear ? MONTHS_OF_YEAR : 0));
     if (time > last) return marks;
     marks.push(calendarMark(time, unit));
   }

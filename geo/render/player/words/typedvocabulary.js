@@ -23,12 +23,14 @@ export function typedVocabulary() {
       for (const isShort of [true, false]) words.set(bare(monthName(date, { hasDay, isShort })).replace(/\.$/, ''), english);
     }
   });
+  words.set(bare(phrase('yearBefore', { year: '' })), 'bc');
+  words.set(bare(phrase('week', { number: 1, year: 1 }).split('1')[0]), 'week');
   words.set(bare(phrase('typedDay')), 'day');
   words.set(bare(phrase('typedFilm')), 'film');
   words.set(bare(phrase('typedEvent')), 'event');
   const inStoryOrder = [phrase('storyOrder', { number: 1 }), phrase('storyOrderOfAll', { number: 1, total: 1 })];
   for (const reading of inStoryOrder) words.set(bare(reading.split('1')[0]), 'event');
-  return { words, doubts: DOUBTS.map((doubt) => bare(phrase(doubt))) };
+  return { words, doubts: [...DOUBTS.map((doubt) => phrase(doubt)), phrase('timeApproximate', { time: '' })].map(bare) };
 }
 
 /** @param {string} text */

@@ -67,6 +67,19 @@ export function phrase(key, values = {}) {
 }
 
 /**
+ * An entry with a text for each ordinal category of the language: "1st", "2nd", "3rd", "4th".
+ * @param {PhraseKey} key
+ * @param {number} number
+ * @returns {string}
+ */
+export function ordinalPhrase(key, number) {
+  const table = tableWith(key);
+  const forms = /** @type {Record<string, string>} */ (table.phrases[key]);
+  const category = madeOnce('ordinal', {}, () => new Intl.PluralRules(table.language, { type: 'ordinal' })).select(number);
+  return (forms[category] ?? forms.other).replace('{number}', String(number));
+}
+
+/**
  * The same with elements for some of the values.
  * @param {PhraseKey} key
  * @param {Record<string, string | number | Node>} values
@@ -147,12 +160,18 @@ function madeOnce(kind, options, make) {
  * @returns {string[]} texts and the names of values by turns
  */
 function piecesOf(key, values) {
-  const table = wordTables.find(({ phrases }) => phrases[key] !== undefined);
-  if (!table) throw new Error(`words: found no entry "${key}", expected one in the English table`);
+  const table = tableWith(key);
   const text = chosenText(table.phrases[key], values, table.language);
   let pieces = textPieces.get(text);
   if (!pieces) textPieces.set(text, pieces = text.split(PLACEHOLDER));
   return pieces;
+}
+
+/** @param {PhraseKey} key @returns {WordTable} the best one that has it @throws {Error} if none has it */
+function tableWith(key) {
+  const table = wordTables.find(({ phrases }) => phrases[key] !== undefined);
+  if (!table) throw new Error(`words: found no entry "${key}", expected one in the English table`);
+  return table;
 }
 
 /**

@@ -1,0 +1,216 @@
+"""Read when the events of a file with other field names start and end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
+from typing import Any
+
+from geo.ancient_time import StoryTime
+from geo.formats.clock_times import EXPECTED_CLOCK, clock_beside_date, parse_clock
+from geo.formats.durations import parse_duration
+from geo.formats.field_aliases import NamedValue
+from geo.formats.reading_choices import ReadingChoices
+from geo.formats.story_days import DAY_ONE
+from geo.formats.time_columns import ColumnProblem, TimeColumn
+from geo.formats.timestamps import Moment
+from geo.problem_list import ProblemList, show
+
+Fields = Mapping[str, NamedValue]
+
+
+class ForeignTimes:
+    """Reads the starts and ends of a file.
+
+    `fields` are those of every Feature. `day_one` is day 1 of the story, for times without a date.
+    None: a day that is never shown.
+    """
+
+    def __init__(
+        self,
+        fields: Sequence[Fields],
+        choices: ReadingChoices,
+        day_one: date | None,
+        problems: ProblemList,
+    ) -> None:
+        self._problems = problems
+        self._warned_columns: set[str] = set()
+        self.day_one = day_one or DAY_ONE
+        """Day 1 of the story, for times without a date."""
+        self.clock_columns: set[str] = set()
+        """The columns that gave the time of day of a start."""
+        self.duration_columns: set[str] = set()
+        """The columns that gave an end."""
+        self.numbers_since_1970 = 0
+        """How many of the times read so far are numbers that count since 1970."""
+        values: dict[str, list[Any]] = {}
+        starts: set[str] = set()
+        for one in fields:
+            for field in ("start", "end"):
+                given = one.get(field)
+                if given is not None:
+                    values.setdefault(given.name, []).append(given.value)
+                    if field == "start":
+                        starts.add(given.name)
+        self.columns = {
+            name: TimeColumn(name, column, choices, self.day_one) for name, column in values.items()
+        }
+        """How the columns of starts and ends are read, by name."""
+        self.has_dates = self._has_dates(starts)
+        """Whether the times have dates. If not, they count from `day_one`."""
+        self.clock = "calendar" if self.has_dates else "days"
+        """As in `Story`."""
+        if choices.elapsed is not None:
+            self.clock = "elapsed"
+        if choices.elapsed is not None and not starts:
+            message = 'no column has times; name one with --column start="NAME"'
+            problems.error(None, "start", "no column of times", "a column of times", message)
+        for name, column in self.columns.items():
+            if column.error is not None:
+                problems.error(None, name, *column.error)
+            self._warn_of_column(name, column)
+
+    def _has_dates(self, starts: set[str]) -> bool:
+        """Return whether the starts have dates. Columns that differ in this from them are errors.
+
+        `starts` are the names of the columns of starts.
+        """
+        kinds = {name: _kind(column) for name, column in self.columns.items()}
+        has_dates = not starts or any(kinds[name] == "dates" for name in starts)
+        for name, kind in kinds.items():
+            if has_dates and kind == "days":
+                found, expected = "numbers of days", "dates, as in other columns"
+            elif not has_dates and kind == "dates":
+                found, expected = "dates", "times without a date, as in the starts"
+            else:
+                continue
+            message = (
+                f"found {found}, but other times of the file have "
+                f"{'dates' if has_dates else 'none'}; name the columns to use, for example with "
+                '--column start="NAME"'
+            )
+            self.columns[name].error = ColumnProblem(found, expected, message)
+        return has_dates
+
+    def _warn_of_column(self, name: str, column: TimeColumn) -> None:
+        if column.warning is not None and name not in self._warned_columns:
+            self._warned_columns.add(name)
+            self._problems.warn(None, name, *column.warning)
+
+    def reading_of(self, column: str) -> str:
+        """Return how the times of a column are read, as `TimeColumn.reading`."""
+        return self.columns[column].reading if column in self.columns else ""
+
+    def start(self, fields: Fields, event: str) -> Moment | None:
+        """Return the start. The date and the time of day can be in two properties.
+
+        A value that cannot be read is an error. `event` is the name of the Feature in problems.
+        """
+        start, clock = fields.get("start"), fields.get("time_of_day")
+        if start is None:
+            return None
+        has_clocks = self.has_dates and self.columns[start.name].has_clocks
+        if has_clocks and parse_clock(start.value) is not None:
+            found = show(start.value)
+            message = f"{found} is a time without a date, so it is ignored; add the date"
+            self._problems.warn(event, start.name, found, "a date and a time", message)
+            return None
+        if _lacks_month(start, fields) and _kind(self.columns[start.name]) == "days":
+            found = f"the day {show(start.value)} without a month"
+            message = f"found {found}, but with a year or a month; add year, month and day"
+            self._problems.error(event, start.name, found, "year, month and day", message)
+            return None
+        moment = self._moment(start, event, start.name)
+        if moment is None or moment.precision != "day" or clock is None or clock.name == start.name:
+            return moment
+        time_of_day = clock_beside_date(clock.value)
+        if time_of_day is None:
+            self._warn_ignored(event, clock, EXPECTED_CLOCK)
+            return moment
+        self.clock_columns.add(clock.name)
+        return Moment(at_clock(moment.time, time_of_day), "time", moment.doubt)
+
+    def end(self, start: Moment | None, fields: Fields, event: str) -> Moment | None:
+        """Return the end, given or after a duration. A value that cannot be read is ignored."""
+        given = fields.get("end")
+        clock = None if given is None else parse_clock(given.value)
+        if given is None or clock is None or _kind(self.columns[given.name]) == "elapsed":
+            return self._moment(given, event, "end") or self._end_after(
+                start, fields.get("duration"), event
+            )
+        if start is None:
+            return None
+        # A time of day is on the day of the start. If that is before the start, it is a day later.
+        end = at_clock(start.time, clock)
+        return Moment(end if end >= start.time else end + timedelta(days=1), "time")
+
+    def _moment(self, given: NamedValue | None, event: str, field: str) -> Moment | None:
+        if given is None:
+            return None
+        value, column = given.value, self.columns[given.name]
+        if column.error is not None:
+            return None
+        try:
+            moment = column.moment(value)
+        except ValueError as error:
+            if field == "end":
+                self._warn_ignored(event, given, str(error))
+            else:
+                self._problems.error(event, field, show(value), str(error))
+            return None
+        self._warn_of_column(given.name, column)
+        self.numbers_since_1970 += column.counts(value)
+        return moment
+
+    def _end_after(
+        self, start: Moment | None, given: NamedValue | None, event: str
+    ) -> Moment | None:
+        if start is None or given is None:
+            return None
+        try:
+            end = start.time + parse_duration(given.value, given.name)
+        except OverflowError:
+            self._warn_ignored(event, given, "an end before the year 10000")
+        except ValueError as error:
+            self._warn_ignored(event, given, str(error))
+        else:
+            self.duration_columns.add(given.name)
+            return Moment(end, "time")
+        return None
+
+    def _warn_ignored(self, event: str, given: NamedValue, expected: str) -> None:
+        warn_ignored(self._problems, event, given.name, given.value, expected)
+
+
+def _lacks_month(start: NamedValue, fields: Fields) -> bool:
+    """Return whether the start is the day of a date of which only the year or month is known."""
+    is_day = start == fields.get("day_part")
+    return is_day and ("year_part" in fields or "month_part" in fields)
+
+
+def at_clock(day: StoryTime, clock: time) -> StoryTime:
+    """Return a time on the same day as another, in the same zone."""
+    return day.replace(
+        hour=clock.hour,
+        minute=clock.minute,
+        second=clock.second,
+        microsecond=clock.microsecond,
+    )
+
+
+def _kind(column: TimeColumn) -> str:
+    """Return `elapsed`, `days` or `clock` for a column without dates, else `dates`."""
+    return "dates" if column.dateless is None else column.dateless.kind
+
+
+def warn_ignored(
+    problems: ProblemList, event: str, field: str, value: object, expected: str
+) -> None:
+    """Warn that a value is ignored, because it is not what was expected."""
+    found = show(value)
+    problems.warn(event, field, found, expected, ignored(found, expected))
+
+
+def ignored(found: str, expected: str) -> str:
+    """Say that a value is ignored."""
+    return f"found {found}, expected {expected}; the value is ignored"

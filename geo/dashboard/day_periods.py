@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal
 
 from geo.ancient_time import story_seconds
 from geo.playback import event_days, time_labels
 from geo.precision_ends import PRECISIONS
-from geo.story import Story
+from geo.story import Precision, Story, When
 
 Unit = Literal["day", "month", "year"]
 
@@ -53,7 +54,7 @@ def day_periods(story: Story) -> DayPeriods:
     years. A story without times has none, and so has one of a single day, month or year.
     """
     timed = [
-        (day, event.when.start)
+        (day, event.when)
         for day, event in zip(event_days(story), story.events, strict=True)
         if day is not None and event.when.start is not None
     ]
@@ -63,15 +64,24 @@ def day_periods(story: Story) -> DayPeriods:
     if story.day_one is not None:
         return DayPeriods("Days", {day: str(day) for day in days}, {day: (day,) for day in days})
     unit = _unit(story, days)
-    grouped: dict[str, set[int]] = {}
-    for day, start in sorted(timed):
-        label = time_labels.moment(story_seconds(start), unit)
-        grouped.setdefault(label, set()).add(day)
+    grouped: dict[str, list[tuple[int, When]]] = {}
+    for day, when in sorted(timed, key=itemgetter(0)):
+        grouped.setdefault(_label(when, unit), []).append((day, when))
     if len(grouped) < 2:
         return DayPeriods()
-    labels = {min(group): label for label, group in grouped.items()}
-    periods = {min(group): tuple(sorted(group)) for group in grouped.values()}
+    labels, periods = {}, {}
+    for group in grouped.values():
+        first, when = group[0]
+        # A century among years: nothing in it is known to the year.
+        finest = max((one.precision for _, one in group), key=PRECISIONS.index)
+        labels[first] = _label(when, min(unit, finest, key=PRECISIONS.index))
+        periods[first] = tuple(dict.fromkeys(day for day, _ in group))
     return DayPeriods(_TITLES[unit], labels, periods)
+
+
+def _label(when: When, precision: Precision) -> str:
+    assert when.start is not None
+    return time_labels.moment(story_seconds(when.start), precision)
 
 
 def _unit(story: Story, days: list[int]) -> Unit:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from geo.playback.reading_time import LONGEST_DWELL_S
 
@@ -61,13 +61,17 @@ def story_spans(given: Sequence[GivenTime]) -> Spans:
     """
     starts = [time.start for time in given]
     following = dict(pairwise(sorted({start for start in starts if start is not None})))
-    ends: list[float | None] = [
-        None if time.start is None else _end(time.start, time, following.get(time.start, INFINITY))
+    ends = [
+        time.end
+        if time.end is not None or time.start is None
+        else _inferred_end(time.start, time.longest_s, following.get(time.start, INFINITY))
         for time in given
     ]
-    for first, last in _unknown(given):
-        _place(given, first, last, starts, ends)
-    return Spans([_known(start) for start in starts], [_known(end) for end in ends])
+    if None in starts:
+        for first, last in _unknown(given):
+            _place(given, first, last, starts, ends)
+    # By now all are known. A long story has too many to look at each again.
+    return Spans(cast("list[float]", starts), cast("list[float]", ends))
 
 
 def _place(
@@ -120,13 +124,11 @@ def _room(
     return room if time < time + step < time + 2 * step else (start, 0.0)
 
 
-def _end(start: float, time: GivenTime, next_start: float) -> float:
-    if time.end is not None:
-        return time.end
+def _inferred_end(start: float, longest_s: float, next_start: float) -> float:
     # The same float as the next start, so that rounding leaves no gap between the two.
-    if next_start <= start + max(time.longest_s, DENSE_S):
+    if next_start <= start + max(longest_s, DENSE_S):
         return next_start
-    return start + time.longest_s
+    return start + longest_s
 
 
 def _unknown(given: Sequence[GivenTime]) -> Iterator[tuple[int, int]]:

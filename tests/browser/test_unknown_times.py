@@ -54,3 +54,19 @@ def test_the_message_about_a_time_outside_the_story_names_known_times(plague: Pa
     plague.keyboard.type("1 May 2100")
     plague.keyboard.press("Enter")
     expect(plague.get_by_text("The story runs from 1066 to 2023.")).to_be_visible()
+
+
+def test_the_state_in_a_year_before_1_can_be_given_to_seek(
+    offline_page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "ides.html"
+    story = geo.from_records(
+        [{"name": "Ides", "date": "44 BC"}, {"name": "Reign", "date": "27 BC"}]
+    )
+    geo.StoryMap(story).save(path)
+    page = opened(offline_page, path)
+    time = state_of(page)["time"]
+    assert time == "-0043-01-01T00:00:00"
+    page.evaluate("storyMap.seek({position: 1})")
+    page.evaluate("time => storyMap.seek({time})", time)
+    assert state_of(page)["time"] == time

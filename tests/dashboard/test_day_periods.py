@@ -30,6 +30,10 @@ def month(number: int) -> When:
     return When(datetime(1940, number, 1), precision="month")
 
 
+def century(first: int) -> When:
+    return When(datetime(first, 1, 1), precision="century")
+
+
 def choices(given: Story) -> tuple[str, list[str]]:
     periods = day_periods(given)
     return periods.title, list(periods.labels.values())
@@ -43,6 +47,8 @@ def choices(given: Story) -> tuple[str, list[str]]:
         (story(month(5), month(9)), ("Months", ["May 1940", "September 1940"])),
         (story(year(1066), When(NOON), year(2023)), ("Years", ["1066", "1995", "2023"])),
         (story(year(79), When(), year(410)), ("Years", ["79", "410"])),
+        (story(century(1800), year(1850)), ("Years", ["19th century", "1850"])),
+        (story(century(1800), year(1800), year(1850)), ("Years", ["1800", "1850"])),
     ],
 )
 def test_the_choices_are_as_precise_as_the_least_precise_time(given: Story, expected: Any) -> None:

@@ -1,7 +1,7 @@
 // The methods of window.storyMap, which pages and tests call; docs/document-interface.md describes them. Their
 // arguments come from outside, so each is checked before it is used.
 import { boundsAround } from './arithmetic/bounds.js';
-import { isoSeconds } from './arithmetic/linkmoments.js';
+import { isoSeconds, isoText } from './arithmetic/linkmoments.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
 import { linkOf, openLink } from './linkstate.js';
 import { stateOf } from './statereader.js';
@@ -124,7 +124,7 @@ export function quoted(value) {
 
 /** @param {number} time wall-clock seconds since 1970 */
 function isoTime(time) {
-  return new Date(Math.round(time * 1000)).toISOString().slice(0, 19);
+  return isoText(new Date(Math.round(time * 1000)));
 }
 
 /** With more places than these, nobody could tell them apart. */

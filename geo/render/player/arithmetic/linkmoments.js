@@ -29,7 +29,7 @@ function momentText(clock, time, digits) {
 }
 
 /** @param {Date} when in UTC @returns {string} ISO 8601 to the second, with a year of four digits, signed before 0 */
-function isoText(when) {
+export function isoText(when) {
   const year = when.getUTCFullYear();
   // `toISOString` writes six digits for a year before 0.
   return (year < 0 ? '-' : '') + String(Math.abs(year)).padStart(4, '0') + when.toISOString().slice(-20, -5);

@@ -57,9 +57,8 @@ class ForeignReader:
         self._fields = [self._read_fields(feature) for feature in features]
         self.times = ForeignTimes(self._fields, choices, day_one, problems)
 
-    def event_id(self, index: int) -> str:
-        """Return the Feature's id, identifier unique, or an id made from its number."""
-        wanted = self.id_in_file(index)
+    def event_id(self, index: int, wanted: str | None) -> str:
+        """Return a unique id: the Feature's own (`id_in_file`), or one made from its number."""
         if wanted is None:
             return self._event_ids.unused_id(f"event-{index + 1}")
         identifier = self._event_ids.unused_id(wanted)

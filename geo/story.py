@@ -52,6 +52,7 @@ Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
 Precision = Literal["century", "decade", "year", "month", "week", "day", "time"]
 Doubt = Literal["approximate", "uncertain", "both"]
+ClockUnit = Literal["minute", "second", "millisecond"]
 PlaceKind = Literal["story", "filming", "both"]
 Clock = Literal["calendar", "days", "elapsed"]
 DayNames = date | Literal["clock", "counter"] | None
@@ -468,6 +469,28 @@ class Story(_Value):
         if not is_one_day or any(event.when.precision != "time" for event in self.events):
             return first
         return "counter" if self.clock == "elapsed" else "clock"
+
+    @cached_property
+    def clock_unit(self) -> ClockUnit:
+        """The finest unit of the story's times of day.
+
+        Times of day that the story only implies or assumes are not exact to the second.
+        """
+        finest: ClockUnit = "minute"
+        for event in self.events:
+            when = event.when
+            is_exact = when.precision == "time" and when.clock_basis in (None, "stated")
+            for moment in (when.start, when.end) if is_exact else ():
+                if moment is not None and moment.microsecond:
+                    return "millisecond"
+                if moment is not None and moment.second:
+                    finest = "second"
+        return finest
+
+    @cached_property
+    def has_times(self) -> bool:
+        """Whether any event has a start, so that the others are events whose time is unknown."""
+        return any(event.when.start is not None for event in self.events)
 
     @cached_property
     def event_by_id(self) -> Mapping[str, Event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from geo import Event, Group, Person, Place, Position, Source, Story, When, Where
 
@@ -135,6 +136,23 @@ def untimed_story() -> Story:
     """The small story without times."""
     story = small_story()
     return replace(story, events=tuple(replace(event, when=When()) for event in story.events))
+
+
+def story_of_centuries() -> Story:
+    """Five events: of a year, of unknown time, of some days, of an exact time, and of a year."""
+    ann = ("ann",)
+    first: Any = date(1914, 8, 4)
+    last: Any = date(1914, 8, 17)
+    whens = {
+        "hastings": When(datetime(1066, 1, 1), precision="year"),
+        "plague": When(),
+        "siege": When(first, last),
+        "armistice": When(datetime(1918, 11, 11, 11)),
+        "now": When(datetime(2023, 1, 1), precision="year"),
+    }
+    here = Where((STATION,), radius_m=60)
+    events = (Event(name, name.title(), "", when, here, ann) for name, when in whens.items())
+    return Story("Centuries", tuple(events), people=(Person("ann", "Ann"),))
 
 
 HOSTILE_TEXTS = (

@@ -1,4 +1,4 @@
-"""The viewer's filter for events: by person, group and day."""
+"""The viewer's filter for events: by person, group and time."""
 
 from __future__ import annotations
 

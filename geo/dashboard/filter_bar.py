@@ -1,4 +1,4 @@
-"""Filters by person, group and day. They reach the player without reloading it."""
+"""Filters by person, group and time. They reach the player without reloading it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Container
 import streamlit as st
 
 from geo.dashboard import reruns, session, widget_keys
+from geo.dashboard.day_periods import DayPeriods, day_periods
 from geo.dashboard.event_filter import EventFilter
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import escape_markdown, moment_and_title, visible_line
@@ -14,8 +15,9 @@ from geo.dashboard.workspace import Workspace
 from geo.playback import event_days
 from geo.playback.event_noun import event_noun
 
-# More days than this do not fit as buttons in a row.
+# More days, or more dates, months and years, than this do not fit as buttons in a row.
 MOST_DAYS = 31
+MOST_LONG_LABELS = 12
 
 
 def show_filters(shown: ShownStory) -> None:
@@ -25,8 +27,9 @@ def show_filters(shown: ShownStory) -> None:
     """
     story = shown.story
     people, groups = story.person_by_id, story.group_by_id
-    days = sorted({day for day in shown.workspace.get(days_of_events) if day is not None})
-    _drop_unknown_values(people, groups, days)
+    periods = shown.workspace.get(_periods)
+    session.current().periods = periods
+    _drop_unknown_values(people, groups, periods)
     with st.container(horizontal=True, vertical_alignment="top"):
         if people:
             st.multiselect(
@@ -48,24 +51,37 @@ def show_filters(shown: ShownStory) -> None:
                 width=280,
                 on_change=reruns.rerun_page,
             )
-        if 1 < len(days) <= MOST_DAYS:
-            st.pills(
-                "Days",
-                days,
-                selection_mode="multi",
-                key=widget_keys.DAYS,
-                wrap=True,
-                on_change=reruns.rerun_page,
-            )
-        elif len(days) > MOST_DAYS:
-            st.multiselect(
-                "Days",
-                days,
-                key=widget_keys.DAYS,
-                placeholder="All days",
-                width=240,
-                on_change=reruns.rerun_page,
-            )
+        if periods.labels:
+            _show_periods(periods)
+
+
+def _show_periods(periods: DayPeriods) -> None:
+    """Show the filter by time: buttons for a few choices, a list for many."""
+    choices = list(periods.labels)
+    if len(choices) <= (MOST_DAYS if periods.title == "Days" else MOST_LONG_LABELS):
+        st.pills(
+            periods.title,
+            choices,
+            format_func=periods.labels.__getitem__,
+            selection_mode="multi",
+            key=widget_keys.DAYS,
+            wrap=True,
+            on_change=reruns.rerun_page,
+        )
+    else:
+        st.multiselect(
+            periods.title,
+            choices,
+            format_func=periods.labels.__getitem__,
+            key=widget_keys.DAYS,
+            placeholder=f"All {periods.title.lower()}",
+            width=240,
+            on_change=reruns.rerun_page,
+        )
+
+
+def _periods(workspace: Workspace) -> DayPeriods:
+    return day_periods(workspace.story)
 
 
 def show_status(shown: ShownStory) -> None:
@@ -147,14 +163,16 @@ def _filter_events(workspace: Workspace, event_filter: EventFilter) -> list[int]
 
 
 def _drop_unknown_values(
-    people: Container[str], groups: Container[str], days: Container[int]
+    people: Container[str], groups: Container[str], periods: DayPeriods
 ) -> None:
     """Remove people, groups and days that this story lacks. Call it before drawing the widgets."""
+    days = {day for all_days in periods.days.values() for day in all_days}
     before = session.current_filter()
     known = EventFilter(
         tuple(i for i in before.people if i in people),
         tuple(i for i in before.groups if i in groups),
         tuple(i for i in before.days if i in days),
     )
-    if known != before:
+    choices = tuple(st.session_state.get(widget_keys.DAYS) or ())
+    if known != before or not set(choices) <= periods.days.keys():
         session.set_filter(known)

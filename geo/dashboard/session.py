@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from geo.dashboard import widget_keys
+from geo.dashboard.day_periods import DayPeriods
 from geo.dashboard.event_filter import EventFilter
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
@@ -65,6 +66,7 @@ class Session:
         story_changes: how often the viewer changed the story. It is part of the keys of the story
             menu, so each change closes the menu.
         shown_story: the key of the original story on the page.
+        periods: the choices of its filter by time.
         filters: the filters of the stories that the viewer left, by the keys of the stories.
         opened_stories: the keys of the stories that the page has shown.
         shipped_story: the name of the shipped story, from the address or because the server's
@@ -97,6 +99,7 @@ class Session:
     rejected: RejectedUpload | None = None
     story_changes: int = 0
     shown_story: str | None = None
+    periods: DayPeriods = field(default_factory=DayPeriods)
     filters: dict[str | None, EventFilter] = field(default_factory=dict)
     opened_stories: set[str] = field(default_factory=set)
 
@@ -177,6 +180,7 @@ class Session:
         if self.shown_story == key:
             return
         self.shown_story = key
+        self.periods = DayPeriods()
         if key in self.filters:
             set_filter(self.filters[key])
 
@@ -200,7 +204,8 @@ def current_filter() -> EventFilter:
     """Return the filter set in the widgets."""
     state = st.session_state
     keys = (widget_keys.PEOPLE, widget_keys.GROUPS, widget_keys.DAYS)
-    return EventFilter(*(tuple(state.get(key) or ()) for key in keys))
+    people, groups, choices = (tuple(state.get(key) or ()) for key in keys)
+    return EventFilter(people, groups, current().periods.days_of(choices))
 
 
 def set_filter(event_filter: EventFilter) -> None:
@@ -208,4 +213,4 @@ def set_filter(event_filter: EventFilter) -> None:
     state = st.session_state
     state[widget_keys.PEOPLE] = list(event_filter.people)
     state[widget_keys.GROUPS] = list(event_filter.groups)
-    state[widget_keys.DAYS] = list(event_filter.days)
+    state[widget_keys.DAYS] = list(current().periods.choices_with(event_filter.days))

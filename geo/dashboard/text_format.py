@@ -12,6 +12,7 @@ from geo.errors import Problem
 from geo.playback import time_labels
 from geo.story import Event, Place, Story, When
 from geo.text_safety import one_line
+from geo.words import english
 
 # Streamlit replaces these with symbols after it has processed markdown escapes, so a backslash does
 # not protect them: arrows and signs between spaces, and the Streamlit logo.
@@ -63,11 +64,16 @@ def slug(title: str) -> str:
 
 
 def moment(story: Story, event: Event) -> str:
-    """The start of an event, formatted as in the player: `Day 1 · 06:10`; "" if unknown."""
+    """The start of an event, formatted as in the player: `Day 1 · 06:10`.
+
+    Without a start it is "time unknown", or "" if no event of the story has a start.
+    """
     start = event.when.start
     if start is None:
-        return ""
-    return time_labels.moment(story_seconds(start), event.when.precision, story.day_names)
+        return "time unknown" if story.has_times else ""
+    when, days = event.when, story.day_names
+    text = time_labels.moment(story_seconds(start), when.precision, days, unit=story.clock_unit)
+    return time_labels.with_doubt(text, when.doubt, english())
 
 
 def moment_and_title(story: Story, event: Event) -> str:
@@ -79,7 +85,7 @@ def time_basis(when: When) -> str:
     """How the time of an event is known, for example `stated`; "" if the story does not say."""
     day, clock = when.day_basis, when.clock_basis
     if when.start is None:
-        return "time unknown"
+        return ""
     if day is None or clock is None or day == clock:
         return clock or day or ""
     return f"day {day}, hour {clock}"

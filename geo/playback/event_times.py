@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from geo.ancient_time import story_seconds
 from geo.playback import time_labels
-from geo.playback.time_labels import ClockUnit
 from geo.precision_ends import precision_of_end
-from geo.story import DayNames, When
+from geo.story import ClockUnit, DayNames, When
 from geo.words import Words, english
 
 

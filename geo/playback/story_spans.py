@@ -20,6 +20,8 @@ DENSE_S = 60.0
 # neighbours that are far apart, it plays soon after the first one, so that the gap before the
 # second one keeps its true length.
 UNKNOWN_TIME_S = LONGEST_DWELL_S
+# Times that should be equal can differ by less than this.
+ROUNDING_S = 1e-4
 
 
 class Spans(NamedTuple):
@@ -37,7 +39,7 @@ class GivenTime(NamedTuple):
     """What a story says about the time of an event, in seconds since 1970 on its wall clock.
 
     `start` None: unknown; then `end` is None too. `end` None: the story gives no end after the
-    start. `longest_s`: how long an event without an end can last.
+    start. `longest_s`: how long an event without an end can last; 0 with an end or without a start.
     """
 
     start: float | None
@@ -51,11 +53,11 @@ def story_spans(given: Sequence[GivenTime]) -> Spans:
     An event without an end lasts until the next start, but `longest_s` at most, unless the next
     start comes within `DENSE_S`.
 
-    An event without a start plays between its neighbours in story order: after the end of the event
-    before it, and before the start of the event after it. If there is no time between the two, they
-    share the time from the start of the first one to the start of the second one. If these starts
-    do not follow each other, it has the start of the first one. Neighbours that have no start
-    either share the time evenly.
+    An event without a start plays between its neighbours in story order: soon after the end of the
+    event before it, and before the start of the event after it. If there is no time between the
+    two, it shares the time of the first one until the start of the second one. If the second one
+    does not start later, it has the start of the first one, and story order decides. Several events
+    without a start share the time evenly.
     """
     starts = [time.start for time in given]
     following = dict(pairwise(sorted({start for start in starts if start is not None})))
@@ -82,6 +84,9 @@ def _place(
     for n, i in enumerate(range(first, last), start=1):
         starts[i] = time + n * step
         ends[i] = time + (n + 1) * step if step else time + UNKNOWN_TIME_S
+    if step and until is not None and _known(ends[last - 1]) > until - ROUNDING_S:
+        # The same float, so that rounding leaves no gap between the two, and no overlap.
+        ends[last - 1] = until
     if step and before is not None and given[first - 1].end is None:
         # An inferred end gives way, so that the two play one after the other.
         ends[first - 1] = min(before[1], time + step)

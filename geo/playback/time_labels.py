@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from math import floor
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from geo.ancient_time import StoryTime, time_since_epoch
 from geo.calendar_periods import iso_week
 from geo.playback.time_scales import midnight_s
 from geo.playback.year_labels import long_period_label, year_label
-from geo.story import DayNames, Doubt, Precision, Story
+from geo.story import ClockUnit, DayNames, Doubt, Precision
 from geo.words import Words, english
-
-ClockUnit = Literal["minute", "second", "millisecond"]
 
 HOUR_S = 3_600.0
 DAY_S = 86_400.0
@@ -79,23 +77,6 @@ def moment(
 def clock(time_s: float, unit: ClockUnit = "minute") -> str:
     """Write the time of day of a story time: `10:58`, `10:58:03` or `10:58:03.250`."""
     return _clock(_rounded(time_s, unit), unit)
-
-
-def clock_unit(story: Story) -> ClockUnit:
-    """Return the finest unit of the story's times of day.
-
-    Times of day that the story only implies or assumes are not exact to the second.
-    """
-    finest: ClockUnit = "minute"
-    for event in story.events:
-        when = event.when
-        is_exact = when.precision == "time" and when.clock_basis in (None, "stated")
-        for time in (when.start, when.end) if is_exact else ():
-            if time is not None and time.microsecond:
-                return "millisecond"
-            if time is not None and time.second:
-                finest = "second"
-    return finest
 
 
 def with_doubt(text: str, doubt: Doubt | None, words: Words) -> str:

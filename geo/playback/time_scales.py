@@ -38,7 +38,7 @@ def time_scales(story: Story) -> tuple[TimeScale, ...]:
     A story has story time if any event has a start, and film time if every event has a film time.
     """
     scales: list[TimeScale] = []
-    if any(event.when.start is not None for event in story.events):
+    if story.has_times:
         scales.append("story")
     if story.events and all(event.when.film_start_s is not None for event in story.events):
         scales.append("film")
@@ -87,12 +87,11 @@ def _given_time(event: Event) -> GivenTime:
         # An end without a start does not give the event a position in time.
         return GivenTime(None, None, 0.0)
     start = story_seconds(when.start)
-    end = None if when.end is None else story_seconds(when.end)
+    if when.end is not None and when.end > when.start:
+        return GivenTime(start, story_seconds(when.end), 0.0)
     if when.precision == "time":
-        longest_s = float(int(dwell_s(event)))
-    else:
-        longest_s = story_seconds(period_end(when.start, when.precision)) - start
-    return GivenTime(start, end if end is not None and end > start else None, longest_s)
+        return GivenTime(start, None, float(int(dwell_s(event))))
+    return GivenTime(start, None, story_seconds(period_end(when.start, when.precision)) - start)
 
 
 def _fill_missing(times: Sequence[float | None]) -> list[float]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from geo.playback.gap_lengths import GapLength, gap_lengths
 from geo.playback.reading_time import dwell_s
 from geo.playback.story_spans import Spans
-from geo.playback.time_labels import ClockUnit, clock_unit
 from geo.playback.time_scales import TimeScale, spans, time_scales
 from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis
 from geo.precision_ends import PRECISIONS
-from geo.story import DayNames, Precision, Story
+from geo.story import ClockUnit, DayNames, Precision, Story
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
         ValueError: the time scale is unknown, or no event has a time on it.
     """
     if scale is None:
-        scale = "story" if "story" in time_scales(story) else "order"
+        scale = _first_scale(story)
     first, last = spans(story, scale)
     order = sorted(range(len(first)), key=first.__getitem__)
     starts = [first[i] for i in order]
@@ -77,7 +76,7 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
         cues=tuple(_cues(axis, points, starts, ends, dwells)),
         axis=axis,
         precision=_best_precision(story),
-        clock_unit=clock_unit(story),
+        clock_unit=story.clock_unit,
         day_one=story.day_names,
         is_elapsed=story.clock == "elapsed",
         gap_lengths=gap_lengths(
@@ -86,6 +85,19 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
             [(axis.time_at(gap.from_s), axis.time_at(gap.to_s)) for gap in axis.gaps],
         ),
     )
+
+
+def playing_order(story: Story) -> list[int]:
+    """Return the indices of a story's events in the order in which it plays first.
+
+    It is the order of their starts in story time, or else story order.
+    """
+    starts, _ = spans(story, _first_scale(story))
+    return sorted(range(len(starts)), key=starts.__getitem__)
+
+
+def _first_scale(story: Story) -> TimeScale:
+    return "story" if "story" in time_scales(story) else "order"
 
 
 def _best_precision(story: Story) -> Precision:

@@ -126,10 +126,9 @@ def _end_precision(_: Values, index: StoryIndex) -> Values:
     return [precision_of_end(event.when) for event in index.story.events]
 
 
-def _time_unknown(starts: list[datetime | None], _: StoryIndex) -> Values:
+def _time_unknown(starts: list[datetime | None], index: StoryIndex) -> Values:
     # In a story without any time, story order is the time of each event.
-    has_times = any(start is not None for start in starts)
-    return [int(has_times and start is None) for start in starts]
+    return [int(index.story.has_times and start is None) for start in starts]
 
 
 # The fields on which the precision of an end depends.

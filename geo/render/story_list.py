@@ -5,13 +5,12 @@ The standard library builds and escapes the HTML. No template ever sees a text o
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geo.playback.event_noun import SCENE, event_noun
 from geo.playback.event_times import event_time, film_time, time_doubt
-from geo.playback.time_labels import clock_unit
+from geo.playback.timelines import playing_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +52,6 @@ class _StoryList:
         is_foreign = story.language != page_language
         self.of_story = {"lang": story.language} if is_foreign else {}
         self.of_page = {"lang": page_language} if is_foreign else {}
-        self.clock_unit = clock_unit(story)
-        self.has_story_time = any(event.when.start is not None for event in story.events)
 
     def html(self) -> str:
         """Return the HTML: one line for each part and each event."""
@@ -81,12 +78,8 @@ class _StoryList:
                 yield credit
 
     def _events(self) -> list[Event]:
-        """Return the events by story time if all have one, otherwise in story order."""
-        timed = [event for event in self.story.events if event.when.start is not None]
-        if len(timed) < len(self.story.events):
-            return list(self.story.events)
-        # Events with the same start stay in story order, as in a timeline.
-        return sorted(timed, key=attrgetter("when.start"))
+        """Return the events in the order of their timeline."""
+        return [self.story.events[i] for i in playing_order(self.story)]
 
     def item(self, event: Event) -> Element:
         """Return the list item of an event: its title, then time, place and people on one line."""
@@ -102,8 +95,8 @@ class _StoryList:
 
     def _time(self, event: Event) -> list[Element]:
         when = event.when
-        time = event_time(when, self.story.day_names, self.words, self.clock_unit)
-        if not time and self.has_story_time:
+        time = event_time(when, self.story.day_names, self.words, self.story.clock_unit)
+        if not time and self.story.has_times:
             time = self._phrase("timeUnknown")
         if doubt := time_doubt(when, self.words):
             time = f"{time} {self._phrase('listNote', note=doubt)}"

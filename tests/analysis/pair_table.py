@@ -128,7 +128,8 @@ def columns(story: Story) -> dict[str, Any]:
         for key in ("people", "heard", "watched")
     }
     radius = [event.where.radius_m for event in story.events]
-    return {**table.columns(story), **named, "radius": radius}
+    unknown = [int(event.when.start is None) for event in story.events]
+    return {**table.columns(story), **named, "radius": radius, "timeUnknown": unknown}
 
 
 def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[str]:

@@ -63,14 +63,14 @@ def test_errors_are_listed_first_and_warnings_in_a_separate_section(
     page: AppTest,
 ) -> None:
     content = story_file("Broken")
-    content["features"][0]["properties"] |= {"start": "yesterday", "colour": "red"}
+    content["features"][0]["properties"] |= {"start": "yesterday", "mood": "red"}
     upload(page, "broken.geojson", json.dumps(content).encode())
     (error,) = errors(page)
     assert "yesterday" in error
     (section,) = (box for box in page.expander if "warning" in box.label)
     assert section.label == "1 warning (you can ignore it)"
     (warnings,) = section.text
-    assert "colour" in warnings.value
+    assert "mood" in warnings.value
     assert "yesterday" not in warnings.value
 
 

@@ -1,4 +1,4 @@
-"""The filter by day: buttons for a few days, a list for many days, nothing for one day."""
+"""The filter by time: buttons for a few choices, a list for many, nothing for one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.dashboard.filter_bar import MOST_DAYS
-from tests.dashboard.pages import event, story_file
+from tests.dashboard.pages import event, frame_data, story_file
 
 
 def page_of_days(days: int, home: Path, open_page: Callable[..., AppTest]) -> AppTest:
@@ -41,3 +41,46 @@ def test_a_day_chosen_from_the_list_of_days_is_the_filter(
     page = page_of_days(MOST_DAYS + 1, home, open_page)
     page.multiselect(key="days").select(MOST_DAYS).run()
     assert list(page.dataframe[0].value["Event"]) == [f"E{MOST_DAYS - 1}"]
+
+
+def page_of_years(home: Path, open_page: Callable[..., AppTest], years: list[int]) -> AppTest:
+    """Open a story without a first day, with two events in each year."""
+    story = story_file()
+    del story["story"]["day_one"]
+    story["features"] = [
+        event(f"{month}-{year}", f"{year}{rest}")
+        for year in years
+        for month, rest in (("year", ""), ("june", "-06-01"))
+    ]
+    home.write_text(json.dumps(story))
+    return open_page()
+
+
+def test_a_story_of_years_has_buttons_for_its_years(
+    home: Path, open_page: Callable[..., AppTest]
+) -> None:
+    page = page_of_years(home, open_page, [1066, 1914])
+    (group,) = [group for group in page.button_group if group.label == "Years"]
+    assert list(group.options) == ["1066", "1914"]
+    group.set_value([1]).run()
+    assert frame_data(page)["filter"]["days"] == [1, 152]
+    assert list(page.dataframe[0].value["Event"]) == ["Year-1066", "June-1066"]
+
+
+def test_the_filter_of_a_year_is_kept_while_another_filter_changes(
+    home: Path, open_page: Callable[..., AppTest]
+) -> None:
+    page = page_of_years(home, open_page, list(range(1900, 1920)))
+    (years,) = [box for box in page.multiselect if box.label == "Years"]
+    years.select(1).run()
+    page.multiselect(key="people").select("neil").run()
+    assert frame_data(page)["filter"] == {"people": ["neil"], "groups": None, "days": [1, 152]}
+    assert page.multiselect(key="days").value == [1]
+
+
+def test_the_days_of_an_address_are_the_choice_that_contains_them(
+    home: Path, open_page: Callable[..., AppTest]
+) -> None:
+    page_of_years(home, open_page, [1066, 1914])
+    page = open_page(days="152")
+    assert frame_data(page)["filter"]["days"] == [1, 152]

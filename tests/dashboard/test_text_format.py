@@ -8,13 +8,14 @@ from geo.dashboard.text_format import (
     escape_markdown,
     link,
     location_accuracy,
+    moment_and_title,
     sentences_of,
     size,
     slug,
     time_basis,
 )
 from geo.errors import Problem
-from geo.story import When
+from geo.story import Event, Story, When
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,14 @@ def test_sizes_are_formatted_with_a_unit(count: int, words: str) -> None:
 def test_the_basis_of_a_time_is_formatted_as_text(day: str, clock: str, words: str) -> None:
     when = When(start=datetime(1995, 5, 2), day_basis=day, clock_basis=clock)  # type: ignore[arg-type]  # one of the three words
     assert time_basis(when) == words
+
+
+def test_an_unknown_time_is_named_only_in_a_story_with_times() -> None:
+    known = Event("a", "A", when=When(datetime(1066, 1, 1), precision="year"))
+    unknown = Event("b", "B")
+    assert moment_and_title(Story("S", (known, unknown)), known) == "1066 · A"
+    assert moment_and_title(Story("S", (known, unknown)), unknown) == "time unknown · B"
+    assert moment_and_title(Story("S", (unknown,)), unknown) == "B"
 
 
 @pytest.mark.parametrize(

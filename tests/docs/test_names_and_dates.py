@@ -15,7 +15,6 @@ from geo import Event, Story
 from geo.calendar_periods import first_moment
 from geo.formats.timestamps import format_moment
 from geo.playback.event_times import event_time
-from geo.playback.time_labels import clock_unit
 from geo.precision_ends import JUST_BEFORE, precision_of_end
 
 PAGE: Final = (Path(__file__).resolve().parents[2] / "docs" / "story-format.md").read_text("utf-8")
@@ -96,7 +95,7 @@ def reading(story: Story) -> str:
     """The times of the first event as the table writes them."""
     when = story.events[0].when
     if story.day_names is not None:
-        return event_time(when, story.day_names, unit=clock_unit(story))
+        return event_time(when, story.day_names, unit=story.clock_unit)
     assert when.start is not None
     start = format_moment(when.start, when.precision, when.doubt)
     if when.end is None:

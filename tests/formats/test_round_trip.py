@@ -26,6 +26,16 @@ def test_a_written_story_is_read_back_unchanged(story: Story) -> None:
     assert {problem.field for problem in problems} <= {"start", "film_start_s"}
 
 
+@pytest.mark.parametrize("end", ["1914-08-17", "1914-08", "1914", "1914-08-17T00:00"])
+def test_an_end_is_written_as_precisely_as_it_was_given(end: str) -> None:
+    features = [
+        {"type": "Feature", "properties": {"title": "x", "start": "1914-08-04", "end": end}}
+    ]
+    story = geo.read({"type": "FeatureCollection", "features": features})
+    (feature,) = json.loads(to_text(story))["features"]
+    assert feature["properties"]["end"] == end
+
+
 def test_the_same_story_gives_the_same_bytes(tmp_path: Path) -> None:
     geo.write(small_story(), tmp_path / "one.geojson")
     geo.write(geo.read(tmp_path / "one.geojson"), tmp_path / "two.geojson")

@@ -12,7 +12,6 @@ from geo import Event, Story, When
 from geo.ancient_time import time_of
 from geo.playback import timeline, timeline_json
 from geo.playback.event_times import event_time
-from geo.playback.time_labels import clock_unit
 from geo.story import Clock
 
 NOON = datetime(2001, 1, 1, 12)
@@ -23,7 +22,7 @@ def story_of(*rows: dict[str, Any]) -> Story:
 
 
 def readings(story: Story) -> list[str]:
-    unit = clock_unit(story)
+    unit = story.clock_unit
     return [event_time(event.when, story.day_names, unit=unit) for event in story.events]
 
 

@@ -19,7 +19,7 @@ from geo.render.payload import payload
 from tests.analysis import pair_table
 from tests.playback import lane_table, table
 from tests.playback.stories import moments, seeded_story
-from tests.sample import changed_story, small_story, untimed_story
+from tests.sample import changed_story, small_story, story_of_centuries, untimed_story
 from tests.words import pseudo_language
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +44,17 @@ def cases() -> dict[str, Any]:
             for time, precision, day_one, words, *unit in table.TABLE["moments"]
         ],
         "doubts": table.TABLE["doubts"],
+        "spans": [
+            [
+                table.seconds(start),
+                precision,
+                table.seconds(end),
+                end_precision,
+                day_one and table.seconds(day_one),
+                words,
+            ]
+            for start, precision, end, end_precision, day_one, words in table.TABLE["spans"]
+        ],
         "gaps": [
             [table.seconds(start), table.seconds(end), words, precision]
             for start, end, words, precision in table.gap_rows()
@@ -65,6 +76,7 @@ def cases() -> dict[str, Any]:
             "small": payload(small_story()),
             "changed": payload(changed_story()),
             "untimed": payload(untimed_story()),
+            "centuries": payload(story_of_centuries()),
         },
     }
 

@@ -174,3 +174,14 @@ test('only fields with other values are changed', () => {
   const { get } = opened();
   assert.deepEqual(patchOf({ hidden: [], tail: 'none', kept: true }, get), { kept: true });
 });
+
+test('a link to an event whose time is unknown has its number and no time, and leads back to it', () => {
+  const { store, get } = opened(CASES.payloads.centuries);
+  const line = get('timeline');
+  store.set({ seconds: (line.cues[1] + line.cues[2]) / 3 });
+  const { at } = currentValues(get, CAMERA);
+  assert.equal(at.clock, 'telling');
+  assert.match(linkOf({ get }), /(^|&)at=2(\.\d+)?($|&)/);
+  const { link } = readLink(linkOf({ get }), linkableOf(get));
+  assert.equal(line.focusAt(get('clocks').secondsAtTime('telling', link.at.time)), 1);
+});

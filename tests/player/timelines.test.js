@@ -5,7 +5,9 @@ import { test } from 'node:test';
 
 import { firstNotOver, makeTimeline } from '../../geo/render/player/arithmetic/axis.js';
 import { gapLabel, gapLengthInShort } from '../../geo/render/player/arithmetic/gaplabels.js';
-import { formatMoment, formatTime, formatTimeInShort, letter, shortDay, withDoubt } from '../../geo/render/player/arithmetic/labels.js';
+import {
+  formatMoment, formatSpan, formatTime, formatTimeInShort, letter, shortDay, withDoubt,
+} from '../../geo/render/player/arithmetic/labels.js';
 import { makeTracks, sightingOf, whereabouts } from '../../geo/render/player/arithmetic/tracks.js';
 import { calendarMarks, steppedMarks } from '../../geo/render/player/time/times.js';
 import { CASES } from './cases.js';
@@ -33,6 +35,12 @@ for (const [time, precision, dayOne, words, unit] of CASES.moments) {
 for (const [text, doubt, words] of CASES.doubts) {
   test(`the doubt about a date is written: ${words}`, () => {
     assert.equal(withDoubt(text, doubt), words);
+  });
+}
+
+for (const [start, precision, end, endPrecision, dayOne, words] of CASES.spans) {
+  test(`the end of a span is inclusive and written as given: ${words} (${endPrecision} to ${end})`, () => {
+    assert.equal(formatSpan(start, precision, { time: end, precision: endPrecision }, dayOne), words);
   });
 }
 

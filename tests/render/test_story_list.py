@@ -83,7 +83,7 @@ def test_the_events_of_a_film_are_called_scenes() -> None:
     assert "<h2>Scenes: 6</h2>" in story_list(replace(small_story(), running_time_s=600.0))
 
 
-def test_the_order_is_story_time_if_all_events_have_one() -> None:
+def test_the_order_is_story_time_and_an_unknown_time_is_between_its_neighbours() -> None:
     first, second, *others = small_story().events
     story = replace(small_story(), events=(second, first, *others))
     assert _items(story)[0].startswith("Into the bank")

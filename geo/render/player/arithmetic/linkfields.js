@@ -81,15 +81,27 @@ export const LINK_FIELDS = {
   camera: field({ kind: CAMERA, initial: () => null, take: (get, camera) => (get('cameraFollows') ? null : camera) }),
 };
 
-/** @param {ReadState} get @returns {LinkedMoment} the current moment */
+/** @param {ReadState} get @returns {LinkedMoment} the current moment; in story order if the time of the event is unknown */
 function momentOf(get) {
   const { timeline, seconds } = { timeline: get('timeline'), seconds: get('seconds') };
   const focus = timeline.focusAt(seconds);
+  if (timeline.clock === 'story' && get('story').events.timeUnknown[timeline.order[focus]]) return momentInOrder(get);
   const isNear = (/** @type {number} */ time) => {
     const there = timeline.secondsAt(time);
     return Math.abs(there - seconds) < NEAR_S && timeline.focusAt(there) === focus;
   };
   return { clock: timeline.clock, time: timeline.timeAt(seconds), isNear };
+}
+
+/** @param {ReadState} get @returns {LinkedMoment} the current moment in story order */
+function momentInOrder(get) {
+  const [clocks, timeline, seconds] = [get('clocks'), get('timeline'), get('seconds')];
+  const isNear = (/** @type {number} */ time) => {
+    const there = clocks.secondsAtTime('telling', time);
+    return Math.abs(there - seconds) < NEAR_S && timeline.focusAt(there) === timeline.focusAt(seconds);
+  };
+  const order = clocks.on('telling') ?? timeline;
+  return { clock: 'telling', time: order.timeAt(clocks.secondsOn('telling', seconds)), isNear };
 }
 
 /**

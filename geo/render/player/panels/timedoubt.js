@@ -13,7 +13,8 @@ const BASIS_PHRASES = {
  * @param {number} i an event
  * @returns {string} how its day and its hour are known, such as "day stated, hour assumed"; '': the story does not say
  */
-export function clockBasisInWords({ dayBasis, clockBasis }, i) {
+export function clockBasisInWords({ dayBasis, clockBasis, timeUnknown }, i) {
+  if (timeUnknown[i]) return '';
   const [day, hour] = [BASIS_PHRASES[dayBasis[i] ?? ''], BASIS_PHRASES[clockBasis[i] ?? '']];
   if (day && day === hour) return phrase(day.both);
   return [day?.day, hour?.hour].flatMap((key) => (key ? [phrase(key)] : [])).join(phrase('comma'));

@@ -166,10 +166,10 @@ export function steppedMarks(days, months) {
 }
 
 /** @param {'month'|'year'} unit @param {Precision} precision of an event @returns {Precision} of its mark on the ruler */
-function coarser(unit, precision) { return UP_TO_A_MONTH.has(precision) ? unit : precision; }
+function coarser(unit, precision) { return COARSE.has(precision) ? precision : unit; }
 
-/** @type {Set<Precision>} */
-const UP_TO_A_MONTH = new Set(['time', 'day', 'week', 'month']);
+/** The precisions that are coarser than a month. */
+const COARSE = new Set(['year', 'decade', 'century']);
 
 /** @param {number} time @param {Precision} unit @returns {DayMark} */
 function calendarMark(time, unit) {

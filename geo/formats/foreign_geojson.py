@@ -53,6 +53,7 @@ class ForeignReader:
         self._features = features
         self.style_columns: set[str] = set()
         """The columns of styles that gave the colour of an event."""
+        self._has_chosen_start = "start" in choices.columns
         self._counts_elapsed_time = choices.elapsed is not None
         self._fields = [self._read_fields(feature) for feature in features]
         self.times = ForeignTimes(self._fields, choices, day_one, problems)
@@ -190,7 +191,7 @@ class ForeignReader:
         fields = self._aliases.read(properties)
         if "text" in fields and _is_web_address(fields["text"].value):
             fields = self._without_addresses(fields, properties)
-        date = date_from_parts(fields)
+        date = None if self._has_chosen_start else date_from_parts(fields)
         if date is not None:
             return fields | {"start": date}
         # A field for the end of its own says more than the interval.

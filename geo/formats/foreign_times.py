@@ -144,7 +144,11 @@ class ForeignTimes:
             return None
         # A time of day is on the day of the start. If that is before the start, it is a day later.
         end = at_clock(start.time, clock)
-        return Moment(end if end >= start.time else end + timedelta(days=1), "time")
+        try:
+            return Moment(end if end >= start.time else end + timedelta(days=1), "time")
+        except OverflowError:
+            self._warn_ignored(event, given, "an end before the year 10000")
+            return None
 
     def _moment(self, given: NamedValue, event: str, field: str) -> Moment | None:
         value, column = given.value, self.columns[given.name]

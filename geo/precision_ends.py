@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import get_args
 
+from geo.ancient_time import StoryTime, time_of
 from geo.calendar_periods import first_moment, period_end
 from geo.story import Precision, When
 
@@ -13,6 +14,14 @@ PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 # The end of a period is the first moment after it. This much earlier is in the period.
 JUST_BEFORE = timedelta(milliseconds=1)
+
+
+def last_moment(end: StoryTime) -> StoryTime:
+    """Return the last moment of a period, of which `end` is the first moment after it."""
+    try:
+        return end - JUST_BEFORE
+    except OverflowError:  # the year 0 ends before the first time that `datetime` has
+        return time_of(0, 12, 31, 23, 59, 59, 999_000)
 
 
 def precision_of_end(when: When) -> Precision:
@@ -26,4 +35,4 @@ def precision_of_end(when: When) -> Precision:
         return when.end_precision
     if end != first_moment(end, "day"):
         return "time"
-    return when.precision if period_end(end - JUST_BEFORE, when.precision) == end else "day"
+    return when.precision if period_end(last_moment(end), when.precision) == end else "day"

@@ -148,6 +148,8 @@ class _Value:
         for name, default, value in compress(rows, map(is_not, values, defaults)):
             if type(value) in _NEEDS_NO_CONVERSION:
                 continue
+            if type(value) is tuple and value and type(value[0]) is Position:
+                continue  # a path, which `Where` has converted
             made = to_plain_value(value)
             if made is None:
                 made = default

@@ -49,7 +49,7 @@ class DayPeriods:
 def day_periods(story: Story) -> DayPeriods:
     """Return the choices for a story.
 
-    With a `day_one`, the choices are the numbers of days. Without, they are as precise as the
+    Without real dates, the choices are the numbers of days. Otherwise, they are as precise as the
     least precise time: years if an event is known only to the year. A long story has months or
     years. A story without times has none, and so has one of a single day, month or year.
     """
@@ -61,7 +61,7 @@ def day_periods(story: Story) -> DayPeriods:
     days = sorted({day for day, _ in timed})
     if len(days) < 2:
         return DayPeriods()
-    if story.day_one is not None:
+    if story.day_names is not None:
         return DayPeriods("Days", {day: str(day) for day in days}, {day: (day,) for day in days})
     unit = _unit(story, days)
     grouped: dict[str, list[tuple[int, When]]] = {}

@@ -13,8 +13,14 @@ from geo.story import Event
 
 # The order of the fields in a report; others follow.
 _ORDER = ("start", "end", "title", "text", "geometry", "longitude", "latitude", "place", "people")
-# Names in `field_aliases.ALIASES` that are no fields of the format, with the field they give.
-_GIVES = {"time_of_day": "start", "duration": "end", "address": "place", "style": "colour"}
+# Names of fields of `ForeignReader` that are no fields of the format, with the field they give.
+_GIVES = {
+    "time_of_day": "start",
+    "duration": "end",
+    "address": "place",
+    "style": "colour",
+    "text_address": "sources",
+}
 _PARTS = frozenset(
     {"year_part", "month_part", "day_part", "hour_part", "minute_part", "second_part"}
 )

@@ -41,7 +41,8 @@ def date_from_parts(fields: Mapping[str, NamedValue]) -> NamedValue | None:
             break
         text += f"{separator}{int(number):0{_DIGITS.get(field, 2)}d}"
         names.append(part.name)
-    if len(names) < 2 or fields["start"].name not in names:
+    start = fields.get("start")
+    if len(names) < 2 or (start is not None and start.name not in names):
         return None
     # ISO 8601 has no time with an hour alone.
     text = text + ":00" if len(names) == 4 else text

@@ -186,9 +186,9 @@ class EventReader:
     ) -> _Draft:
         number = index + 1
         if self._foreign is not None:
-            identifier = self._foreign.event_id(index)
             # Only an id that is in the file helps to find the event.
             in_file = self._foreign.id_in_file(index)
+            identifier = self._foreign.event_id(index, in_file)
             name = self._label(in_file, number)
             if in_file is not None:
                 self._first_by_id.setdefault(in_file, number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -53,13 +53,13 @@ class ForeignReader:
         self._features = features
         self.style_columns: set[str] = set()
         """The columns of styles that gave the colour of an event."""
+        self._has_chosen_start = "start" in choices.columns
         self._counts_elapsed_time = choices.elapsed is not None
         self._fields = [self._read_fields(feature) for feature in features]
         self.times = ForeignTimes(self._fields, choices, day_one, problems)
 
-    def event_id(self, index: int) -> str:
-        """Return the Feature's id, identifier unique, or an id made from its number."""
-        wanted = self.id_in_file(index)
+    def event_id(self, index: int, wanted: str | None) -> str:
+        """Return a unique id: the Feature's own (`id_in_file`), or one made from its number."""
         if wanted is None:
             return self._event_ids.unused_id(f"event-{index + 1}")
         identifier = self._event_ids.unused_id(wanted)
@@ -101,7 +101,11 @@ class ForeignReader:
         start = self.times.start(fields, event)
         end = self.times.end(start, fields, event)
         values: dict[str, Any] = {}
-        self._add_texts(index, values)
+        for name in ("title", "text"):
+            if name in fields and (text := plain_text(text_of(fields[name].value))):
+                values[name] = text
+        if values.get("text") == values.get("title"):
+            values.pop("text", None)
         for name in _ROLES:
             if name in fields:
                 values[name] = _remove_duplicates(
@@ -109,7 +113,7 @@ class ForeignReader:
                 )
         if "dies" in values:  # people who die in an event are present
             values["people"] = _remove_duplicates([*values.get("people", ()), *values["dies"]])
-        self._add_sources(index, values)
+        self._add_sources(fields, values)
         self._add_group(fields, values)
         self._add_colour(fields, values, event)
         self._add_place(fields, values, point)
@@ -127,34 +131,13 @@ class ForeignReader:
         )
         return usable, start, end
 
-    def _add_texts(self, index: int, values: dict[str, Any]) -> None:
-        """Add the title and the text: the first value that is not only a web address."""
-        fields = self._fields[index]
-        if "title" in fields and (title := plain_text(text_of(fields["title"].value))):
-            values["title"] = title
-        if "text" in fields:
-            texts = map(plain_text, self._texts(index))
-            text = next((text for text in texts if not _WEB_ADDRESS.fullmatch(text)), "")
-            if text and text != values.get("title"):
-                values["text"] = text
-
-    def _texts(self, index: int) -> Iterator[str]:
-        """Yield the values of the columns of texts. The others matter only beside an address."""
-        first = self._fields[index]["text"]
-        yield text_of(first.value)
-        properties = self._features[index]["properties"]
-        for _, name in self._aliases.names_of("text", properties):
-            if name != first.name:
-                yield text_of(properties[name])
-
-    def _add_sources(self, index: int, values: dict[str, Any]) -> None:
-        fields = self._fields[index]
+    def _add_sources(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names: list[str] = []
         if "sources" in fields:
             value = fields["sources"].value  # a text is one source, because titles contain commas
             names = names_in(value) if isinstance(value, list) else [text_of(value).strip(", ")]
-        if "text" in fields and _WEB_ADDRESS.match(text_of(fields["text"].value)):
-            names += [text for text in self._texts(index) if _WEB_ADDRESS.fullmatch(text)]
+        if "text_address" in fields:
+            names += fields["text_address"].value
         if names:
             values["sources"] = _remove_duplicates(
                 self._sources.id_of(source) for source in names if source
@@ -206,7 +189,9 @@ class ForeignReader:
         if not isinstance(properties, dict):
             return {}
         fields = self._aliases.read(properties)
-        date = date_from_parts(fields)
+        if "text" in fields and _is_web_address(fields["text"].value):
+            fields = self._without_addresses(fields, properties)
+        date = None if self._has_chosen_start else date_from_parts(fields)
         if date is not None:
             return fields | {"start": date}
         # A field for the end of its own says more than the interval.
@@ -214,6 +199,21 @@ class ForeignReader:
         if interval is not None:
             return interval | fields | {"start": interval["start"]}
         return self._with_date(fields, properties)
+
+    def _without_addresses(
+        self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
+    ) -> dict[str, NamedValue]:
+        """Return the fields with the first text that is not only a web address.
+
+        The addresses become the field `text_address`, a list named after its first column.
+        """
+        names = [name for _, name in self._aliases.names_of("text", properties)]
+        texts = [name for name in names if not _is_web_address(properties[name])]
+        addresses = [text_of(properties[name]) for name in names if name not in texts]
+        rest = {field: value for field, value in fields.items() if field != "text"}
+        if texts:
+            rest["text"] = NamedValue(properties[texts[0]], texts[0])
+        return rest | {"text_address": NamedValue(addresses, fields["text"].name)}
 
     def _with_date(
         self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
@@ -311,6 +311,10 @@ class ForeignReader:
 
     def _warn_ignored(self, event: str, field: str, value: object, expected: str) -> None:
         warn_ignored(self._problems, event, field, value, expected)
+
+
+def _is_web_address(value: object) -> bool:
+    return isinstance(value, str) and _WEB_ADDRESS.fullmatch(value.strip()) is not None
 
 
 def _remove_duplicates(names: Any) -> list[str]:

@@ -133,8 +133,10 @@ class ForeignTimes:
     def end(self, start: Moment | None, fields: Fields, event: str) -> Moment | None:
         """Return the end, given or after a duration. A value that cannot be read is ignored."""
         given = fields.get("end")
-        clock = None if given is None else parse_clock(given.value)
-        if given is None or clock is None or _kind(self.columns[given.name]) == "elapsed":
+        if given is None:
+            return self._end_after(start, fields.get("duration"), event)
+        clock = parse_clock(given.value)
+        if clock is None or _kind(self.columns[given.name]) == "elapsed":
             return self._moment(given, event, "end") or self._end_after(
                 start, fields.get("duration"), event
             )
@@ -142,11 +144,13 @@ class ForeignTimes:
             return None
         # A time of day is on the day of the start. If that is before the start, it is a day later.
         end = at_clock(start.time, clock)
-        return Moment(end if end >= start.time else end + timedelta(days=1), "time")
-
-    def _moment(self, given: NamedValue | None, event: str, field: str) -> Moment | None:
-        if given is None:
+        try:
+            return Moment(end if end >= start.time else end + timedelta(days=1), "time")
+        except OverflowError:
+            self._warn_ignored(event, given, "an end before the year 10000")
             return None
+
+    def _moment(self, given: NamedValue, event: str, field: str) -> Moment | None:
         value, column = given.value, self.columns[given.name]
         if column.error is not None:
             return None

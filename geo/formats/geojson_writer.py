@@ -14,7 +14,7 @@ from geo.errors import ExportError
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.story_member import LISTS
 from geo.formats.timestamps import format_moment
-from geo.precision_ends import JUST_BEFORE
+from geo.precision_ends import last_moment
 from geo.story import Event, Position, Story, When, Where
 
 # A list or an object of at most this many characters is written on one line.
@@ -130,7 +130,7 @@ def _end(event: Event) -> str | None:
     if when.end is None or when.end_precision == "time":
         return None if when.end is None else format_moment(when.end)
     # The end of a day is the next midnight; the file has the day.
-    return format_moment(when.end - JUST_BEFORE, when.end_precision)
+    return format_moment(last_moment(when.end), when.end_precision)
 
 
 def _time_basis(event: Event) -> dict[str, str] | None:

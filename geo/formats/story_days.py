@@ -95,7 +95,10 @@ def _day(value: Any, day_one: date, is_of_days: bool) -> Moment:
     found = _story_day(value, is_of_days)
     assert found is not None
     number, clock = found
-    day = day_one + timedelta(days=number - 1)
+    try:
+        day = day_one + timedelta(days=number - 1)
+    except OverflowError:
+        raise ValueError("a day between the years 1 and 9999") from None
     return Moment(datetime.combine(day, clock or time()), "day" if clock is None else "time")
 
 

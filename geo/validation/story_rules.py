@@ -19,7 +19,7 @@ from pydantic_core import SchemaValidator
 
 from geo.calendar_periods import first_moment, period_end
 from geo.errors import Problem, StoryError
-from geo.precision_ends import JUST_BEFORE
+from geo.precision_ends import last_moment
 from geo.problem_list import ProblemList, label, show
 from geo.story import Event, Story, When
 from geo.validation.field_findings import Finding, findings
@@ -182,7 +182,7 @@ def _check_end(when: When, report: Callable[..., None]) -> None:
             message = f"the end {end} is before the start {start}; correct one of them"
             report("when.end", end, f"a time after {start}", message)
         return
-    last = when.end - JUST_BEFORE
+    last = last_moment(when.end)
     if reached <= when.start:
         day = last.isoformat().partition("T")[0]
         message = f"the end {day} is before the start {start}; correct one of them"

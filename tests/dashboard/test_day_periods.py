@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -80,6 +81,11 @@ def test_a_long_story_has_months_or_years(given: Story, title: str) -> None:
 )
 def test_without_two_choices_there_are_none(given: Story) -> None:
     assert day_periods(given) == DayPeriods()
+
+
+def test_a_story_without_real_dates_has_numbers_of_days() -> None:
+    days = replace(every(days=1, count=3), clock="days")
+    assert choices(days) == ("Days", ["1", "2", "3"])
 
 
 def test_a_choice_stands_for_all_its_days() -> None:

@@ -15,7 +15,7 @@ from geo import Event, Story
 from geo.calendar_periods import first_moment
 from geo.formats.timestamps import format_moment
 from geo.playback.event_times import event_time
-from geo.precision_ends import JUST_BEFORE, precision_of_end
+from geo.precision_ends import last_moment, precision_of_end
 
 PAGE: Final = (Path(__file__).resolve().parents[2] / "docs" / "story-format.md").read_text("utf-8")
 
@@ -105,7 +105,7 @@ def reading(story: Story) -> str:
     if when.end is None:
         return start
     precision = precision_of_end(when)
-    end = when.end if precision == "time" else when.end - JUST_BEFORE
+    end = when.end if precision == "time" else last_moment(when.end)
     return f"{start} to {format_moment(first_moment(end, precision), precision)}"
 
 

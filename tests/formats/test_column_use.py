@@ -113,6 +113,12 @@ def test_an_address_is_part_of_the_place() -> None:
     assert result.unused == ()
 
 
+def test_a_text_that_is_only_a_web_address_is_used_as_a_source() -> None:
+    result = report({"title": "A", "detail": "https://example.org/d"})
+    assert columns(result)["sources"] == ("detail",)
+    assert "text" not in result.used
+
+
 def test_a_style_is_used_if_it_gives_the_colour() -> None:
     result = report({"title": "A", "style": {"color": "red"}, "icon": "circle"})
     assert columns(result)["colour"] == ("style",)

@@ -103,6 +103,17 @@ def test_one_column_can_be_chosen_for_several_fields() -> None:
     assert (event.title, event.where.place) == ("Rome", "rome")
 
 
+def test_the_parts_of_a_date_can_be_chosen_too() -> None:
+    columns = {"year_part": "YR", "month_part": "MO", "day_part": "DY"}
+    (event,) = geo.read([{"title": "x", "YR": 1966, "MO": 7, "DY": 12}], columns=columns).events
+    assert event.when.start == datetime(1966, 7, 12)
+
+
+def test_a_chosen_start_is_not_put_together_from_parts() -> None:
+    rows_in_parts = [{"title": "x", "year": 1966, "month": 7, "at": at} for at in ("1970", None)]
+    assert starts(geo.read(rows_in_parts, columns={"start": "at"})) == [datetime(1970, 1, 1), None]
+
+
 def test_a_chosen_column_that_the_file_does_not_have_is_an_error_with_the_columns() -> None:
     text = message(rows("DATE OCC", "1960"), columns={"start": "DATE OC"})
     assert 'there is no column "DATE OC" for start (did you mean "DATE OCC"?)' in text

@@ -114,3 +114,18 @@ def test_times_that_count_from_the_start_have_no_nights() -> None:
     rows = [{"title": "x", "time": hour} for hour in (0, 10)]
     assert timeline_json(timeline(geo.read(rows, elapsed="h")), ())["labels"]["is_elapsed"]
     assert "is_elapsed" not in timeline_json(timeline(story_of({"time": "10:00"})), ())["labels"]
+
+
+def test_a_day_after_the_last_year_is_an_error() -> None:
+    feature = {"type": "Feature", "properties": {"title": "x", "day": 9}}
+    member = {"day_one": "9999-12-30"}
+    source = {"type": "FeatureCollection", "story": member, "features": [feature]}
+    with pytest.raises(geo.StoryError, match="a day between the years 1 and 9999"):
+        geo.read(source)
+
+
+def test_an_end_after_the_last_year_is_ignored_with_a_warning() -> None:
+    row = {"title": "x", "date": "9999-12-31", "time": "23:00", "end": "01:00"}
+    story, (problem,), _ = geo.check([row])
+    assert story is not None
+    assert (problem.field, problem.expected) == ("end", "an end before the year 10000")

@@ -9,7 +9,7 @@ import {
   formatMoment, formatSpan, formatTime, formatTimeInShort, letter, shortDay, withDoubt,
 } from '../../geo/render/player/arithmetic/labels.js';
 import { makeTracks, sightingOf, whereabouts } from '../../geo/render/player/arithmetic/tracks.js';
-import { calendarMarks, steppedMarks } from '../../geo/render/player/time/times.js';
+import { calendarMarks, dayMarks, steppedMarks } from '../../geo/render/player/time/times.js';
 import { CASES } from './cases.js';
 import './english.js';
 import { alike, answersOf } from './playback.js';
@@ -150,4 +150,11 @@ test('stepped marks begin with the first event and go on in round steps', () => 
   assert.deepEqual(texts(between(at(24, 0), at(410, 7)), 1200), ['24', '100', '200', '300', '400']);
   assert.deepEqual(texts(between(at(-252, 0), at(150, 7)), 1200), ['253 BC', '200 BC', '100 BC', '1', '100']);
   assert.deepEqual(steppedMarks([], 12), []);
+});
+
+test('days without names have no marks', () => {
+  const story = { events: { precision: ['time'], timeUnknown: [0] } };
+  const line = (dayOne) => ({ clock: 'story', order: [0], starts: [978307203], labels: { day_one: dayOne, precision: 'time' } });
+  assert.deepEqual([null, 'clock', 'counter'].map((dayOne) => dayMarks(story, line(dayOne)).length), [1, 0, 0]);
+  assert.equal(shortDay(978307203, 'day', 'clock'), '');
 });

@@ -8,11 +8,12 @@ from typing import Any
 
 from geo.ancient_time import StoryTime
 from geo.formats.clock_times import EXPECTED_CLOCK, clock_beside_date, parse_clock
+from geo.formats.column_questions import ColumnProblem
 from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import NamedValue
 from geo.formats.reading_choices import ReadingChoices
 from geo.formats.story_days import DAY_ONE
-from geo.formats.time_columns import ColumnProblem, TimeColumn
+from geo.formats.time_columns import TimeColumn
 from geo.formats.timestamps import Moment
 from geo.problem_list import ProblemList, show
 
@@ -93,9 +94,10 @@ class ForeignTimes:
         return has_dates
 
     def _warn_of_column(self, name: str, column: TimeColumn) -> None:
-        if column.warning is not None and name not in self._warned_columns:
+        warning = column.warning
+        if warning is not None and name not in self._warned_columns:
             self._warned_columns.add(name)
-            self._problems.warn(None, name, *column.warning)
+            self._problems.warn(None, name, warning.found, warning.expected, warning.message)
 
     def reading_of(self, column: str) -> str:
         """Return how the times of a column are read, as `TimeColumn.reading`."""

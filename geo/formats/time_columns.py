@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, time_of
 from geo.formats.clock_times import parse_clock
+from geo.formats.column_questions import (
+    ORDER_NAMES,
+    ColumnProblem,
+    undecided_order,
+    undecided_unit,
+)
+from geo.formats.epoch_times import PER_SECOND, UNIT_NAMES, since_1970
 from geo.formats.loose_values import number_in
 from geo.formats.reading_choices import (
     DATE_ORDERS,
-    EPOCH_UNITS,
     NO_CHOICES,
     DateOrder,
     EpochUnit,
@@ -36,19 +42,10 @@ from geo.formats.written_dates import (
 from geo.formats.written_eras import parse_written_era
 from geo.problem_list import show
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Excel counts days from here; day 60 is 29 February 1900, which did not exist (ECMA-376, part 1,
 # 18.17.4.1), so this is right from 1 March 1900.
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 _EXCEL_DAYS = (20_000, 80_000)
-_PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
-_UNIT_NAMES = {
-    "s": "seconds",
-    "ms": "milliseconds",
-    "us": "microseconds",
-    "ns": "nanoseconds",
-}
-_ORDER_NAMES: dict[DateOrder, str] = {"dmy": "day first", "mdy": "month first"}
 # Below these, a number counts the unit: as seconds, 10**11 would be after the year 5138.
 _LARGEST: tuple[tuple[float, EpochUnit], ...] = ((1e11, "s"), (1e14, "ms"), (1e17, "us"))
 # Whole thousands below this are plausible as seconds and as milliseconds.
@@ -62,14 +59,6 @@ _DATE_WORDS = frozenset(
     | {"end", "ends", "until", "to", "finish", "stop"}
 )
 _CLOCK_WORDS = ("time", "stamp", "clock", "hour")
-
-
-class ColumnProblem(NamedTuple):
-    """What is wrong with a column, or what was assumed about it: the parts of a `Problem`."""
-
-    found: str
-    expected: str
-    message: str
 
 
 class TimeColumn:
@@ -109,7 +98,9 @@ class TimeColumn:
         self._has_iso_years = any(_ISO_YEAR.fullmatch(text.strip()) for text in texts)
         numbers = [number for value in undecided if (number := _number_of(value)) is not None]
         if numbers:
-            self._decide_numbers(name, numbers, choices.epoch)
+            decided = self._decide_numbers(name, numbers, choices.epoch)
+            if not decided:
+                self.error = undecided_unit(name, numbers, given, day_one)
 
     def _dateless(
         self, name: str, given: Sequence[Any], choices: ReadingChoices, day_one: date
@@ -179,11 +170,12 @@ class TimeColumn:
             if len(possible) == 1:
                 self._order = possible[0]
             elif possible:
-                self.error = _undecided_order(dates)
+                self.error = undecided_order(dates)
         if self._order is not None:
-            self._readings.append(_ORDER_NAMES[self._order])
+            self._readings.append(ORDER_NAMES[self._order])
 
-    def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> None:
+    def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> bool:
+        """Decide what the numbers count. Return False if they can be several times."""
         whole = all(number == int(number) for number in numbers)
         of_dates = _is_of_dates(name)
         # The numbers of a column of days are no years.
@@ -205,7 +197,8 @@ class TimeColumn:
                 found, "dates", f"the numbers are read as Excel days: {found} is {day}"
             )
         else:
-            self._decide_unit(name, numbers, whole=whole)
+            return self._decide_unit(numbers, whole=whole)
+        return True
 
     def _read_years(self, years: Sequence[float]) -> None:
         """Read years. Tables of historians have -44 for 44 BC and no year 0; ISO 8601 has one."""
@@ -221,18 +214,18 @@ class TimeColumn:
             message = f"{first} is read as {-first} BC; in ISO 8601, -0043 is 44 BC"
         self.warning = ColumnProblem(str(first), 'a year such as "44 BC" or -0043', message)
 
-    def _decide_unit(self, name: str, numbers: Sequence[float], *, whole: bool) -> None:
+    def _decide_unit(self, numbers: Sequence[float], *, whole: bool) -> bool:
+        """Count since 1970 by magnitude. Return False if another unit is plausible too."""
         largest = max(abs(number) for number in numbers)
         unit = next((unit for limit, unit in _LARGEST if largest < limit), "ns")
         thousands = whole and largest < _SMALL_THOUSANDS and all(n % 1000 == 0 for n in numbers)
-        if thousands or largest / _PER_SECOND[unit] <= _NEAR_1970_S:
-            self.error = _near_1970(name, max(numbers, key=abs))
         self._count_since_1970(unit)  # type: ignore[arg-type]
+        return not thousands and largest / PER_SECOND[unit] > _NEAR_1970_S
 
     def _count_since_1970(self, unit: EpochUnit) -> None:
         self._counts_since_1970 = True
-        self._readings.append(f"{_UNIT_NAMES[unit]} since 1970")
-        self._number = lambda number: _since_1970(number, unit)
+        self._readings.append(f"{UNIT_NAMES[unit]} since 1970")
+        self._number = lambda number: since_1970(number, unit)
 
 
 def _number_of(value: Any) -> float | None:
@@ -261,38 +254,6 @@ def _fits(text: str, order: DateOrder) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _undecided_order(dates: Sequence[str]) -> ColumnProblem | None:
-    """Name a date that is another day in the other order. None: there is none."""
-    for text in dates:
-        day_first, month_first = (
-            format_moment(parse_date_in_numbers(text, order).moment.time, "day")
-            for order in DATE_ORDERS
-        )
-        if day_first != month_first:
-            return ColumnProblem(
-                show(text),
-                "dates whose order of day and month is known",
-                f"{show(text)} can be {day_first} or {month_first}, and no date of the column "
-                "decides it; choose --dates dmy (day first) or --dates mdy (month first)",
-            )
-    return None
-
-
-def _near_1970(name: str, number: float) -> ColumnProblem:
-    readings = " or ".join(
-        f"{_UNIT_NAMES[unit]} since 1970 ({_since_1970(number, unit).time.isoformat()[:16]}, "
-        f"--epoch {unit})"
-        for unit in EPOCH_UNITS[:2]
-    )
-    return ColumnProblem(
-        f"{number:.17g}",
-        "dates, or numbers that can mean one time only",
-        f"the numbers of {show(name)} do not show what they count: {number:.17g} can be "
-        f"{readings}; choose one, or --elapsed s if they count from the start of the story, or "
-        "write dates",
-    )
 
 
 def _astronomical_year(number: float) -> Moment:
@@ -336,10 +297,3 @@ def _excel_days(number: float) -> Moment:
 
 def _excel_times(number: float) -> Moment:
     return Moment(_EXCEL_EPOCH + timedelta(seconds=round(number * 86_400)), "time")
-
-
-def _since_1970(number: float, unit: str) -> Moment:
-    try:
-        return Moment(_EPOCH + timedelta(seconds=number / _PER_SECOND[unit]), "time")
-    except (OverflowError, ValueError):
-        raise ValueError("a time between the years 1 and 9999") from None

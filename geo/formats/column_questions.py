@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
 
 from geo.errors import PossibleReading, Question
 from geo.formats.epoch_times import UNIT_NAMES, since_1970
+from geo.formats.loose_values import number_in
 from geo.formats.reading_choices import DATE_ORDERS, ELAPSED_UNITS, EPOCH_UNITS, DateOrder
-from geo.formats.story_days import elapsed_times
-from geo.formats.timestamps import Moment, format_moment
-from geo.formats.written_dates import parse_date_in_numbers
+from geo.formats.story_days import DAY_ONE, elapsed_times
+from geo.formats.timestamps import Moment, format_moment, has_date_form
+from geo.formats.written_dates import (
+    is_date_in_numbers,
+    parse_date_in_numbers,
+    parse_written_date,
+)
 from geo.problem_list import show
 
 ORDER_NAMES: Final[dict[DateOrder, str]] = {"dmy": "day first", "mdy": "month first"}
@@ -57,17 +61,13 @@ def undecided_order(dates: Iterable[str]) -> ColumnProblem | None:
     return None
 
 
-def undecided_unit(
-    name: str, numbers: Sequence[float], values: Sequence[Any], day_one: date
-) -> ColumnProblem:
-    """Name a number of a column that can be several times.
-
-    `numbers` are those in its `values`. `day_one` is day 1 of the story.
-    """
+def undecided_unit(name: str, numbers: Sequence[float]) -> ColumnProblem:
+    """Name a number of a column that can be several times. `numbers` are those of the column."""
     number = max(numbers, key=abs)
     found = f"{number:.17g}"
     readings = " or ".join(
-        f"{_meaning(number, unit)[:-1]}, --epoch {unit})" for unit in EPOCH_UNITS[:2]
+        f"{UNIT_NAMES[unit]} since 1970 ({_minute(number, unit, 'T')}, --epoch {unit})"
+        for unit in EPOCH_UNITS[:2]
     )
     undecided = f"the numbers of {show(name)} do not show what they count"
     return ColumnProblem(
@@ -75,32 +75,57 @@ def undecided_unit(
         "dates, or numbers that can mean one time only",
         f"{undecided}: {found} can be {readings}; choose one, or --elapsed s if they count from "
         "the start of the story, or write dates",
-        Question("numbers", found, undecided, tuple(_readings(number, numbers, values, day_one))),
+        Question("numbers", found, undecided, tuple(_readings(number, numbers))),
     )
 
 
-def _readings(
-    number: float, numbers: Sequence[float], values: Sequence[Any], day_one: date
-) -> Iterable[PossibleReading]:
-    """Yield the readings that fit all values. `number` is the example."""
+def with_dates_elsewhere(problem: ColumnProblem) -> ColumnProblem:
+    """Return the problem of a column without the readings that another column's dates exclude.
+
+    If a column has dates, no column counts since the start of the story.
+    """
+    asks = problem.asks
+    if asks is None:
+        return problem
+    readings = tuple(reading for reading in asks.readings if reading.keyword != "elapsed")
+    return problem._replace(asks=asks._replace(readings=readings))
+
+
+def is_date(value: Any) -> bool:
+    """Return whether a value is a text with a date, in any order."""
+    if not isinstance(value, str) or number_in(value) is not None:
+        return False
+    if has_date_form(value) or is_date_in_numbers(value):
+        return True
+    try:
+        parse_written_date(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _readings(example: float, numbers: Sequence[float]) -> Iterable[PossibleReading]:
+    """Yield the readings in which all numbers are times that exist."""
+    extremes = (min(numbers), max(numbers))
     for unit in EPOCH_UNITS:
-        if _fit(numbers, partial(since_1970, unit=unit)):
-            yield PossibleReading("epoch", unit, _meaning(number, unit))
+        if _exist(extremes, partial(since_1970, unit=unit)):
+            meaning = f"{UNIT_NAMES[unit]} since 1970 ({_minute(example, unit, ' ')})"
+            yield PossibleReading("epoch", unit, meaning)
     for passed in ELAPSED_UNITS:
-        elapsed = elapsed_times(passed, day_one)
-        if _fit(values, elapsed.moment):
+        elapsed = elapsed_times(passed, DAY_ONE)
+        if _exist(extremes, elapsed.moment):
             yield PossibleReading("elapsed", passed, f"{elapsed.reading} of the story")
 
 
-def _meaning(number: float, unit: str) -> str:
+def _minute(number: float, unit: str, separator: str) -> str:
     time = since_1970(number, unit).time.isoformat()[: len("1970-01-01T00:00")]
-    return f"{UNIT_NAMES[unit]} since 1970 ({time})"
+    return time.replace("T", separator)
 
 
-def _fit(values: Iterable[Any], read: Callable[[Any], Moment]) -> bool:
+def _exist(numbers: Iterable[float], read: Callable[[float], Moment]) -> bool:
     try:
-        for value in values:
-            read(value)
+        for number in numbers:
+            read(number)
     except ValueError:
         return False
     return True

@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.ancient_time import StoryTime
 from geo.formats.clock_times import EXPECTED_CLOCK, clock_beside_date, parse_clock
-from geo.formats.column_questions import ColumnProblem
+from geo.formats.column_questions import ColumnProblem, is_date, with_dates_elsewhere
 from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import NamedValue
 from geo.formats.reading_choices import ReadingChoices
@@ -66,9 +66,16 @@ class ForeignTimes:
         if choices.elapsed is not None and not starts:
             message = 'no column has times; name one with --column start="NAME"'
             problems.error(None, "start", "no column of times", "a column of times", message)
+        self._report_columns(values)
+
+    def _report_columns(self, values: Mapping[str, Sequence[Any]]) -> None:
+        """Report the problems of the columns, which have these values."""
+        error = any(column.error is not None for column in self.columns.values())
+        dates = error and any(is_date(value) for column in values.values() for value in column)
         for name, column in self.columns.items():
             if column.error is not None:
-                problems.error(None, name, *column.error)
+                problem = with_dates_elsewhere(column.error) if dates else column.error
+                self._problems.error(None, name, *problem)
             self._warn_of_column(name, column)
 
     def _has_dates(self, starts: set[str]) -> bool:

@@ -100,7 +100,7 @@ class TimeColumn:
         if numbers:
             decided = self._decide_numbers(name, numbers, choices.epoch)
             if not decided:
-                self.error = undecided_unit(name, numbers, given, day_one)
+                self.error = undecided_unit(name, numbers)
 
     def _dateless(
         self, name: str, given: Sequence[Any], choices: ReadingChoices, day_one: date

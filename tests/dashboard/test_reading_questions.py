@@ -95,10 +95,10 @@ def test_the_page_asks_for_the_order_of_dates_and_reads_the_upload_with_it(
 def test_the_page_asks_what_numbers_count_and_offers_the_readings_that_fit(page: AppTest) -> None:
     upload(page, NUMBERS)
     assert numbers_offered(page) == [
-        "seconds since 1970 (1972-09-27T00:00)",
-        "milliseconds since 1970 (1970-01-02T00:00)",
-        "microseconds since 1970 (1970-01-01T00:01)",
-        "nanoseconds since 1970 (1970-01-01T00:00)",
+        "seconds since 1970 (1972-09-27 00:00)",
+        "milliseconds since 1970 (1970-01-02 00:00)",
+        "microseconds since 1970 (1970-01-01 00:01)",
+        "nanoseconds since 1970 (1970-01-01 00:00)",
         "milliseconds since the start of the story",
         "seconds since the start of the story",
         "minutes since the start of the story",
@@ -115,11 +115,16 @@ def test_numbers_can_count_since_the_start_of_the_story(page: AppTest) -> None:
     assert uploaded(page).clock == "elapsed"
 
 
+def test_numbers_beside_a_column_of_dates_cannot_count_since_the_start(page: AppTest) -> None:
+    upload(page, [{"name": "A", "start": "5 June 1932", "end": 90_000}])
+    assert [meaning for meaning in numbers_offered(page) if "since the start" in meaning] == []
+
+
 def test_the_errors_name_the_choices_and_no_options_of_a_command(page: AppTest) -> None:
     upload(page, BOTH)
     text = page_text(page)
-    assert "no date of the column decides it; choose below how to read them" in text
-    assert 'the numbers of "end" do not show what they count; choose below' in text
+    assert "no date of the column decides it; choose the order below" in text
+    assert 'the numbers of "end" do not show what they count; choose below what they count' in text
     assert "--" not in text
 
 

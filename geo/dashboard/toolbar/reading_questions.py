@@ -14,6 +14,9 @@ from geo.dashboard.text_format import escape_markdown, visible_line
 from geo.errors import PossibleReading, Problem, Question
 from geo.formats.reading_choices import ReadingChoices, checked_choices
 
+_ADVICE = {"dates": "choose the order below", "numbers": "choose below what they count"}
+_SELECT_PX = 420
+
 
 def questions_of(
     problems: Sequence[Problem], earlier: Sequence[Question] = ()
@@ -38,7 +41,7 @@ def name_choices(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(
         problem
         if problem.asks is None
-        else replace(problem, message=f"{problem.asks.undecided}; choose below how to read them")
+        else replace(problem, message=f"{problem.asks.undecided}; {_ADVICE[problem.asks.about]}")
         for problem in problems
     )
 
@@ -85,6 +88,7 @@ def _show_numbers(question: Question, key: str) -> None:
         index=None,
         format_func=meanings.__getitem__,
         placeholder="Choose what they count",
+        width=_SELECT_PX,
         key=key,
         on_change=reruns.rerun_page,
     )

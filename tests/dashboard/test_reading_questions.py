@@ -124,7 +124,7 @@ def test_the_errors_name_the_choices_and_no_options_of_a_command(page: AppTest) 
     upload(page, BOTH)
     text = page_text(page)
     assert "no date of the column decides it; choose the order below" in text
-    assert 'the numbers of "end" do not show what they count; choose below what they count' in text
+    assert 'the numbers of "end" do not show what they count; choose it below' in text
     assert "--" not in text
 
 

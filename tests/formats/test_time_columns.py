@@ -14,7 +14,6 @@ import geo
 from geo import StoryError
 from geo.ancient_time import AncientTime, StoryTime
 from geo.errors import Problem
-from geo.formats.column_questions import is_date
 from geo.formats.reading_choices import DateOrder, EpochUnit, ReadingChoices
 from geo.formats.time_columns import TimeColumn
 from geo.formats.timestamps import Moment
@@ -165,11 +164,6 @@ def test_dates_that_fit_both_orders_are_an_error_until_one_is_chosen(
     assert (problem.severity, problem.found) == ("error", '"05/06/1932"')
     assert "can be 1932-06-05 or 1932-05-06" in str(problem)
     assert "--dates dmy" in str(problem)
-    assert problem.asks is not None
-    assert [(reading.keyword, reading.value) for reading in problem.asks.readings] == [
-        ("dates", "dmy"),
-        ("dates", "mdy"),
-    ]
     assert starts("date", *values, dates=order)[0] == datetime(1932, month, 11 - month)
 
 
@@ -191,33 +185,7 @@ def test_numbers_that_can_be_several_times_are_an_error_until_a_unit_is_chosen(
     assert problem.severity == "error"
     assert "--epoch s" in str(problem)
     assert "--epoch ms" in str(problem)
-    assert problem.asks is not None
-    assert ("epoch", unit) in {(r.keyword, r.value) for r in problem.asks.readings}
     assert starts("time", *values, epoch=unit)[0] == first
-
-
-@pytest.mark.parametrize("number", [0, 90, -259_200, 86_400_000, 999_999_000])
-def test_every_reading_that_a_question_offers_can_be_chosen(number: float) -> None:
-    (problem,) = problems("time", number)
-    assert problem.asks is not None
-    for reading in problem.asks.readings:
-        assert starts("time", number, **{reading.keyword: reading.value}) != [None]
-
-
-@pytest.mark.parametrize("value", ["soon", "1:30", "10:30:00", 90, "90.5", "19320506", None])
-def test_what_is_no_date_excludes_no_elapsed_times(value: Any) -> None:
-    assert not is_date(value)
-
-
-@pytest.mark.parametrize("value", ["1932-06-05", "05/06/1932", "5 June 1932", "1932/6/5 10:30"])
-def test_a_date_in_another_column_excludes_elapsed_times(value: str) -> None:
-    assert is_date(value)
-    found = geo.check([{"title": "x", "time": 90}, {"title": "y", "date": value}]).problems
-    asks = [problem.asks for problem in found if problem.field == "time"]
-    assert [question for question in asks if question is not None]
-    for question in asks:
-        assert question is not None
-        assert {reading.keyword for reading in question.readings} == {"epoch"}
 
 
 @pytest.mark.parametrize(

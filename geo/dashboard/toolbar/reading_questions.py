@@ -14,7 +14,7 @@ from geo.dashboard.text_format import escape_markdown, visible_line
 from geo.errors import PossibleReading, Problem, Question
 from geo.formats.reading_choices import ReadingChoices, checked_choices
 
-_ADVICE = {"dates": "choose the order below", "numbers": "choose below what they count"}
+_ADVICE = {"dates": "choose the order below", "numbers": "choose it below"}
 _SELECT_PX = 420
 
 

@@ -167,7 +167,8 @@ def _are_rows(items: list[Any]) -> bool:
     objects = [item for item in items if isinstance(item, dict)]
     return bool(objects) and all(
         item.keys() - {"type"}
-        and not item.keys() & {"geometry", "properties", "features", "coordinates"}
+        and item.get("type") != "Feature"
+        and not item.keys() & {"properties", "features", "coordinates"}
         for item in objects
     )
 

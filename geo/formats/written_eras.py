@@ -37,6 +37,12 @@ _CYCLE_YEARS = 400
 """The calendar repeats after this number of years, leap years included."""
 
 
+def is_doubted(text: str) -> bool:
+    """Return whether a text begins with a word such as "about", or ends with a question mark."""
+    core = text.strip()
+    return _ABOUT.match(core) is not None or _UNCERTAIN.search(core) is not None
+
+
 def parse_written_era(text: str) -> Moment:
     """Parse a date with an era, a doubt in words, a century or a decade.
 

@@ -201,7 +201,7 @@ class TimeColumn:
 
     def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> None:
         whole = all(number == int(number) for number in numbers)
-        of_dates = _is_of_dates(name)
+        of_dates = is_of_dates(name)
         # The numbers of a column of days are no years.
         of_years = of_dates and name.strip().casefold() != "day"
         if of_years and whole and all(LEAST_YEAR <= n <= GREATEST_YEAR for n in numbers):
@@ -268,7 +268,7 @@ def _number_of(value: Any) -> float | None:
     return number_in(value)
 
 
-def _is_of_dates(name: str) -> bool:
+def is_of_dates(name: str) -> bool:
     """Return whether the name of a column says dates, not times or instants."""
     words = re.split(r"[\W_]+", name.casefold())
     joined = "".join(words)

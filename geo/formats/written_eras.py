@@ -91,6 +91,11 @@ def _certain(text: str, *, is_before: bool) -> Moment:
             raise ValueError("a century from 1 to 100")
         return _period(-100 * number + 1 if is_before else 100 * (number - 1), "century")
     decade = _DECADE.fullmatch(text)
+    if decade and decade[1].endswith("00"):
+        year = decade[1]
+        raise ValueError(
+            f"{year[:-1]}X for the ten years from {year}, or {year[:-2]}XX for all 100"
+        )
     if decade and not is_before:
         return _period(int(decade[1]), "decade")
     return _date(text, is_before=is_before)

@@ -66,7 +66,11 @@ class Question(NamedTuple):
     undecided: str
     """Why the file does not decide it: the message of the problem without what to do."""
     readings: tuple[PossibleReading, ...]
-    """The readings that fit every value of the column."""
+    """The readings that fit the values of the column.
+
+    Where some dates have the day first and others the month first, no order fits all of them: each
+    reading says which date is then an error.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,19 @@ def to_plain_value(value: Any) -> Any:
         if kind.__name__ in _MISSING:
             return None
         if isinstance(value, datetime):
-            return value.to_pydatetime(warn=False)  # type: ignore[attr-defined]  # a Timestamp
+            return _from_timestamp(value)
     elif library != "numpy":
         return value
     if getattr(value, "ndim", 0):
         return _plain_items(value.tolist())
     return _from_numpy(value) if library == "numpy" else value
+
+
+def _from_timestamp(value: Any) -> Any:
+    try:
+        return value.to_pydatetime(warn=False)
+    except ValueError:  # not a year of `datetime`
+        return _from_datetime64(value.asm8)
 
 
 def _plain_items(values: tuple[Any, ...] | list[Any]) -> tuple[Any, ...]:
@@ -45,9 +52,22 @@ def _plain_items(values: tuple[Any, ...] | list[Any]) -> tuple[Any, ...]:
 
 
 def _from_numpy(value: Any) -> Any:
-    item = value.item()
-    if isinstance(item, int) and value.dtype.kind == "M":  # nanoseconds, which `datetime` lacks
-        item = value.astype("datetime64[us]").item()
-        if isinstance(item, int):  # a time before the year 1
-            item = time_since_epoch(timedelta(microseconds=item))
-    return to_plain_value(item)
+    if value.dtype.kind == "M":
+        return _from_datetime64(value)
+    return to_plain_value(value.item())
+
+
+def _from_datetime64(value: Any) -> Any:
+    try:
+        item = value.item()
+    except ValueError:  # not a year of `datetime`
+        item = 0
+    if not isinstance(item, int):
+        return to_plain_value(item)
+    if value != value:  # noqa: PLR0124  NaT
+        return None
+    microseconds = int(value.astype("datetime64[us]").astype("int64"))
+    try:
+        return time_since_epoch(timedelta(microseconds=microseconds))
+    except OverflowError:
+        return str(value)  # the readers report it

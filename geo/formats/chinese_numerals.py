@@ -6,12 +6,16 @@ import re
 
 _DIGITS = {sign: digit for digit, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _TEN = "十"
+# A longer text is no date; the pattern takes quadratic time.
+_LONGEST = 100
 # Numerals before a unit of dates and times. Elsewhere they can be words.
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号號点點时時分天])")
 
 
 def with_digits(text: str) -> str:
     """Return a text with digits instead of Chinese numerals before units of time."""
+    if len(text) > _LONGEST:
+        return text
     return _NUMERAL.sub(lambda found: _digits(found[0]), text)
 
 

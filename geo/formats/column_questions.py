@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from geo.errors import PossibleReading, Question
-from geo.formats.epoch_times import UNIT_NAMES, since_1970
 from geo.formats.loose_values import number_in
+from geo.formats.number_times import time_since_1970
 from geo.formats.reading_choices import DATE_ORDERS, ELAPSED_UNITS, EPOCH_UNITS, DateOrder
 from geo.formats.story_days import DAY_ONE, elapsed_times
 from geo.formats.timestamps import Moment, format_moment, has_date_form
@@ -21,6 +21,15 @@ from geo.problem_list import show
 
 ORDER_NAMES: Final[dict[DateOrder, str]] = {"dmy": "day first", "mdy": "month first"}
 """Each order of dates, in words."""
+UNIT_NAMES: Final = {
+    "s": "seconds",
+    "ms": "milliseconds",
+    "us": "microseconds",
+    "ns": "nanoseconds",
+}
+"""What numbers since 1970 count, in words."""
+EXPECTED_NUMBER: Final = "dates, or numbers that can mean one time only"
+"""What is expected of a number in a column of times."""
 
 
 class ColumnProblem(NamedTuple):
@@ -61,6 +70,42 @@ def undecided_order(dates: Iterable[str]) -> ColumnProblem | None:
     return None
 
 
+def both_orders(dates: Sequence[str]) -> ColumnProblem | None:
+    """Name two dates with different orders. None: one of them does not exist in any order."""
+    first = {
+        order: next(
+            (text for text in dates if fits_order(text, order) and not fits_order(text, other)),
+            None,
+        )
+        for order, other in (DATE_ORDERS, DATE_ORDERS[::-1])
+    }
+    if None in first.values():
+        return None
+    shown = {order: show(text) for order, text in first.items()}
+    found = f"{shown['dmy']} and {shown['mdy']}"
+    undecided = f"{shown['dmy']} has the day first and {shown['mdy']} the month first"
+    readings = tuple(
+        PossibleReading("dates", order, f"{ORDER_NAMES[order]}, so {shown[other]} is an error")
+        for order, other in (DATE_ORDERS, DATE_ORDERS[::-1])
+    )
+    return ColumnProblem(
+        found,
+        "dates with one order of day and month",
+        f"{undecided}; correct one of them, or choose --dates dmy (day first) or --dates mdy "
+        "(month first)",
+        Question("dates", found, undecided, readings),
+    )
+
+
+def fits_order(text: str, order: DateOrder) -> bool:
+    """Return whether a date in numbers exists in an order of day and month."""
+    try:
+        parse_date_in_numbers(text, order)
+    except ValueError:
+        return False
+    return True
+
+
 def undecided_unit(name: str, numbers: Sequence[float]) -> ColumnProblem:
     """Name a number of a column that can be several times. `numbers` are those of the column."""
     number = max(numbers, key=abs)
@@ -72,7 +117,7 @@ def undecided_unit(name: str, numbers: Sequence[float]) -> ColumnProblem:
     undecided = f"the numbers of {show(name)} do not show what they count"
     return ColumnProblem(
         found,
-        "dates, or numbers that can mean one time only",
+        EXPECTED_NUMBER,
         f"{undecided}: {found} can be {readings}; choose one, or --elapsed s if they count from "
         "the start of the story, or write dates",
         Question("numbers", found, undecided, tuple(_readings(number, numbers))),
@@ -108,7 +153,7 @@ def _readings(example: float, numbers: Sequence[float]) -> Iterable[PossibleRead
     """Yield the readings in which all numbers are times that exist."""
     extremes = (min(numbers), max(numbers))
     for unit in EPOCH_UNITS:
-        if _exist(extremes, partial(since_1970, unit=unit)):
+        if _exist(extremes, partial(time_since_1970, unit=unit)):
             meaning = f"{UNIT_NAMES[unit]} since 1970 ({_minute(example, unit, ' ')})"
             yield PossibleReading("epoch", unit, meaning)
     for passed in ELAPSED_UNITS:
@@ -118,7 +163,7 @@ def _readings(example: float, numbers: Sequence[float]) -> Iterable[PossibleRead
 
 
 def _minute(number: float, unit: str, separator: str) -> str:
-    time = since_1970(number, unit).time.isoformat()[: len("1970-01-01T00:00")]
+    time = time_since_1970(number, unit).time.isoformat()[: len("1970-01-01T00:00")]
     return time.replace("T", separator)
 
 

@@ -16,6 +16,9 @@ _ORDER = ("start", "end", "title", "text", "geometry", "longitude", "latitude", 
 # Names of fields of `ForeignReader` that are no fields of the format, with the field they give.
 _GIVES = {
     "time_of_day": "start",
+    "minute_part": "start",
+    "second_part": "start",
+    "end_time_of_day": "end",
     "duration": "end",
     "address": "place",
     "style": "colour",
@@ -196,7 +199,7 @@ def _used_in(
 def _gave_a_value(
     name: str, columns: Mapping[str, str], foreign: ForeignReader, *, has_geometry: bool
 ) -> bool:
-    if name == "time_of_day":
+    if name in ("time_of_day", "end_time_of_day", "minute_part", "second_part"):
         return columns[name] in foreign.times.clock_columns
     if name == "duration":
         return columns[name] in foreign.times.duration_columns

@@ -276,8 +276,10 @@ class EventReader:
             if reached < begins or (end.precision != "time" and reached == begins):
                 self._report_end_before_start(start, end, event)
                 ends = None
-        # A doubt about the end is a doubt about the event's time.
-        doubt = next((given.doubt for given in (start, end) if given and given.doubt), None)
+        doubt = None if start is None else start.doubt
+        if end is not None and end.doubt not in (None, doubt):
+            message = "the doubt about the end is not kept; only a start can be in doubt"
+            self._problems.warn(event, "end", show(format_moment(*end)), "a date", message)
         return {
             "start": begins,
             "end": ends,

@@ -80,6 +80,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 # Texts that mean "no value".
+_NO_DATE = "0000-00-00"  # of MySQL, also with a time of day after it
 _MISSING = frozenset({"", "-", "?", "n/a", "na", "nan", "none", "null", "unknown"})
 
 
@@ -144,6 +145,10 @@ class AliasReader:
             ]
         return self._last_plan
 
+    def has_several_names(self, field: str) -> bool:
+        """Return whether the properties that were read last have several names of a field."""
+        return any(len(names) > 1 for planned, names in self._last_plan if planned == field)
+
     def names_of(self, field: str, properties: Mapping[str, Any]) -> list[tuple[int, str]]:
         """Return the names in `properties` with a value for a field, the most specific first.
 
@@ -171,7 +176,9 @@ def is_missing(value: Any) -> bool:
     """Return whether a value means "no value": null, NaN, an empty list, a text such as "n/a"."""
     kind = type(value)
     if kind is str:
-        return len(value) < 10 and value.strip().casefold() in _MISSING
+        if len(value) >= len(_NO_DATE):
+            return str(value).startswith(_NO_DATE)
+        return value.strip().casefold() in _MISSING
     if kind is float:
         return isnan(value)
     return kind is not int and (value is None or value in ([], {}))

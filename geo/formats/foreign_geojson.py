@@ -198,7 +198,7 @@ class ForeignReader:
         interval = split_interval(fields)
         if interval is not None:
             return interval | fields | {"start": interval["start"]}
-        return self._with_date(fields, properties)
+        return self._with_date(self._with_clocks(fields, properties), properties)
 
     def _without_addresses(
         self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
@@ -214,6 +214,24 @@ class ForeignReader:
         if texts:
             rest["text"] = NamedValue(properties[texts[0]], texts[0])
         return rest | {"text_address": NamedValue(addresses, fields["text"].name)}
+
+    def _with_clocks(
+        self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
+    ) -> dict[str, NamedValue]:
+        """Return the fields with times of day that stand in a second column of the start or end."""
+        made = fields
+        for field, clock_field in (("start", "time_of_day"), ("end", "end_time_of_day")):
+            given = fields.get(field)
+            if given is None or clock_field in fields:
+                continue
+            others = self._others(field, given.name, properties)
+            clocks = [other for other in others if parse_clock(other.value) is not None]
+            dates = [other for other in others if has_date_form(other.value)]
+            if parse_clock(given.value) is None:
+                made = made | {clock_field: clocks[0]} if clocks else made
+            elif field == "end" and dates:
+                made = made | {field: dates[0], clock_field: given}
+        return made
 
     def _with_date(
         self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
@@ -232,18 +250,21 @@ class ForeignReader:
             if date is not None:
                 return fields | {"start": date}
         if parse_clock(start.value) is not None:
-            others = self._others(start, properties)
+            others = self._others("start", start.name, properties)
             dates = [other for other in others if parse_clock(other.value) is None]
             return fields | {"start": dates[0], "time_of_day": start} if dates else fields
         if is_compact_date(start.value):
-            dates = [one for one in self._others(start, properties) if has_date_form(one.value)]
+            others = self._others("start", start.name, properties)
+            dates = [one for one in others if has_date_form(one.value)]
             return fields | {"start": dates[0]} if dates else fields
         return fields
 
-    def _others(self, start: NamedValue, properties: Mapping[str, Any]) -> list[NamedValue]:
-        """Return the values of the other columns that can be the start."""
-        names = self._aliases.names_of("start", properties)
-        return [NamedValue(properties[name], name) for _, name in names if name != start.name]
+    def _others(self, field: str, used: str, properties: Mapping[str, Any]) -> list[NamedValue]:
+        """Return the values of the columns that can be a field, beside the used one."""
+        if not self._aliases.has_several_names(field):
+            return []
+        given = self._aliases.names_of(field, properties)
+        return [NamedValue(properties[name], name) for _, name in given if name != used]
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names = names_in(fields["group"].value) if "group" in fields else []

@@ -9,6 +9,7 @@ from typing import Any
 from geo.ancient_time import StoryTime
 from geo.formats.clock_times import EXPECTED_CLOCK, clock_beside_date, parse_clock
 from geo.formats.column_questions import ColumnProblem, is_date, with_dates_elsewhere
+from geo.formats.date_parts import clock_from_parts
 from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import NamedValue
 from geo.formats.reading_choices import ReadingChoices
@@ -130,13 +131,23 @@ class ForeignTimes:
             self._problems.error(event, start.name, found, "year, month and day", message)
             return None
         moment = self._moment(start, event, start.name)
-        if moment is None or moment.precision != "day" or clock is None or clock.name == start.name:
+        if moment is None or clock is None or clock.name == start.name:
             return moment
-        time_of_day = clock_beside_date(clock.value)
+        return self._with_clock(moment, clock, fields, event)
+
+    def _with_clock(self, moment: Moment, clock: NamedValue, fields: Fields, event: str) -> Moment:
+        """Return a day with the time of day in another column. Midnight may stand for the day."""
+        is_day = moment.precision == "day"
+        is_midnight = moment.precision == "time" and at_clock(moment.time, time()) == moment.time
+        if not is_day and not is_midnight:
+            return moment
+        parts = clock_from_parts(fields) if clock == fields.get("hour_part") else None
+        time_of_day, names = parts or (clock_beside_date(clock.value), (clock.name,))
         if time_of_day is None:
-            self._warn_ignored(event, clock, EXPECTED_CLOCK)
+            if is_day:
+                self._warn_ignored(event, clock, EXPECTED_CLOCK)
             return moment
-        self.clock_columns.add(clock.name)
+        self.clock_columns.update(names)
         return Moment(at_clock(moment.time, time_of_day), "time", moment.doubt)
 
     def end(self, start: Moment | None, fields: Fields, event: str) -> Moment | None:
@@ -146,9 +157,11 @@ class ForeignTimes:
             return self._end_after(start, fields.get("duration"), event)
         clock = parse_clock(given.value)
         if clock is None or _kind(self.columns[given.name]) == "elapsed":
-            return self._moment(given, event, "end") or self._end_after(
-                start, fields.get("duration"), event
-            )
+            moment = self._moment(given, event, "end")
+            if moment is None:
+                return self._end_after(start, fields.get("duration"), event)
+            beside = fields.get("end_time_of_day")
+            return moment if beside is None else self._with_clock(moment, beside, {}, event)
         if start is None:
             return None
         # A time of day is on the day of the start. If that is before the start, it is a day later.

@@ -29,6 +29,7 @@ from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.reading_report import Checked, report_of
 from geo.formats.story_member import Shared, lists_ids, read_shared
 from geo.formats.table_rows import rows_to_features
+from geo.formats.unread_times import warn_unread_times
 from geo.problem_list import ProblemList, show
 from geo.story import Event, Story
 from geo.validation import mark_valid, validate
@@ -141,6 +142,8 @@ def _read_events(
     if problems.errors:
         return Checked(None, problems.all(), report)
     warn_missing_times(events, problems)
+    if foreign is not None and report.first is None:
+        warn_unread_times(features, use.unused, problems)
     story = _story(members, shared, foreign, events, problems, reader.timezone)
     return Checked(story, problems.all(), report)
 
@@ -167,7 +170,8 @@ def _are_rows(items: list[Any]) -> bool:
     objects = [item for item in items if isinstance(item, dict)]
     return bool(objects) and all(
         item.keys() - {"type"}
-        and not item.keys() & {"geometry", "properties", "features", "coordinates"}
+        and item.get("type") != "Feature"
+        and not item.keys() & {"properties", "features", "coordinates"}
         for item in objects
     )
 

@@ -12,6 +12,15 @@ _BREAKING = frozenset(
     | {"form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre"}
     | {"section", "table", "tr", "ul"}
 )
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "big", "center", "cite", "code", "col", "del", "dfn", "em"}
+    | {"font", "i", "iframe", "input", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp"}
+    | {"small", "span", "strike", "strong", "sub", "sup", "tbody", "tfoot", "th", "thead", "time"}
+    | {"tt", "u", "var", "video", "audio", "source", "svg", "path", "button", "body", "html"}
+    | {"main", "nav", "aside", "details", "summary", "caption", "colgroup", "object", "embed"}
+    | {"link", "meta", "picture", "canvas", "map", "area", "select", "option", "textarea", "wbr"}
+)
+"""Other tags are no HTML: "<unknown>" is a text."""
 _INVISIBLE = frozenset({"script", "style", "head", "template", "noscript"})
 
 
@@ -44,6 +53,8 @@ class _TextReader(HTMLParser):
             self.parts.append(" ")
         elif tag == "img":
             self.parts.append(dict(attrs).get("alt") or "")
+        elif tag not in _INLINE:
+            self.parts.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
         """End the line of a block."""

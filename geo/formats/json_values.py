@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from geo.ancient_time import AncientTime
 from geo.plain_values import to_plain_value
 
 _JSON = frozenset({str, int, bool, type(None)})
@@ -27,7 +28,7 @@ def json_value(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [json_value(item) for item in value]
     made = to_plain_value(value)
-    if isinstance(made, (datetime, date, time)):
+    if isinstance(made, (datetime, date, time, AncientTime)):
         return made.isoformat()
     if isinstance(made, Decimal):
         return float(made)

@@ -62,6 +62,9 @@ def checked_choices(
         raise ValueError("epoch and elapsed: numbers count either since 1970 or since the start")
     if timezone is not None:
         _require_timezone(timezone)
+    if columns is not None and not isinstance(columns, Mapping):
+        expected = 'a mapping such as {"start": "DATE OCC"}'
+        raise ValueError(f"columns: found {columns!r}, expected {expected}")
     for field, column in (columns or {}).items():
         _require_column(field, column)
     given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS)

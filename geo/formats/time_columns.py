@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, time_of
+from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR
 from geo.formats.clock_times import parse_clock
 from geo.formats.column_questions import (
+    EXPECTED_NUMBER,
     ORDER_NAMES,
+    UNIT_NAMES,
     ColumnProblem,
+    both_orders,
+    fits_order,
     undecided_order,
     undecided_unit,
 )
-from geo.formats.epoch_times import PER_SECOND, UNIT_NAMES, since_1970
 from geo.formats.loose_values import number_in
+from geo.formats.number_times import (
+    PER_SECOND,
+    astronomical_year,
+    compact_date,
+    compact_form,
+    excel_day,
+    excel_time,
+    historical_year,
+    time_since_1970,
+)
 from geo.formats.reading_choices import (
     DATE_ORDERS,
     NO_CHOICES,
@@ -39,19 +52,18 @@ from geo.formats.written_dates import (
     parse_date_in_numbers,
     parse_written_date,
 )
-from geo.formats.written_eras import parse_written_era
+from geo.formats.written_eras import is_doubted, parse_written_era
 from geo.problem_list import show
 
-# Excel counts days from here; day 60 is 29 February 1900, which did not exist (ECMA-376, part 1,
-# 18.17.4.1), so this is right from 1 March 1900.
-_EXCEL_EPOCH = datetime(1899, 12, 30)
 _EXCEL_DAYS = (20_000, 80_000)
 # Below these, a number counts the unit: as seconds, 10**11 would be after the year 5138.
 _LARGEST: tuple[tuple[float, EpochUnit], ...] = ((1e11, "s"), (1e14, "ms"), (1e17, "us"))
 # Whole thousands below this are plausible as seconds and as milliseconds.
 _SMALL_THOUSANDS = 10**9
 _NEAR_1970_S = 10 * 86_400
-_COMPACT_DIGITS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+# The offsets of time zones.
+_LEAST_OFFSET, _GREATEST_OFFSET = timedelta(hours=-12), timedelta(hours=14)
+_LONGEST_DATE = 200
 _NUMERAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _ISO_YEAR = re.compile(r"-0[0-9]{3}")
 _DATE_WORDS = frozenset(
@@ -93,6 +105,7 @@ class TimeColumn:
         if self.dateless is not None:
             self._readings.append(self.dateless.reading)
             return
+        self._has_dates = len(undecided) < len(given)
         texts = [value for value in undecided if isinstance(value, str)]
         self._decide_order(texts)
         self._has_iso_years = any(_ISO_YEAR.fullmatch(text.strip()) for text in texts)
@@ -123,12 +136,16 @@ class TimeColumn:
             number = _number_of(value)
             if number is not None:
                 return self._number(number)
-        if not isinstance(value, str):
+        if not isinstance(value, str) or len(value) > _LONGEST_DATE:
             raise ValueError(EXPECTED_MOMENT)
         try:
-            return parse_moment(value)
+            moment = parse_moment(value)
         except ValueError as error:
-            return self._written(value, error).moment
+            moment = self._written(value, error).moment
+        offset = moment.time.utcoffset()
+        if offset is not None and not _LEAST_OFFSET <= offset <= _GREATEST_OFFSET:
+            raise ValueError("an offset from -12:00 to +14:00, or an interval such as 13:00/15:00")
+        return moment
 
     @property
     def reading(self) -> str:
@@ -145,6 +162,8 @@ class TimeColumn:
     def _written(self, text: str, error: ValueError) -> WrittenDate:
         if is_date_in_numbers(text):
             return parse_date_in_numbers(text, self._order or "dmy")
+        if is_doubted(text):
+            return WrittenDate(parse_written_era(text), None)
         try:
             written = parse_written_date(text)
         except ValueError as other:
@@ -166,30 +185,35 @@ class TimeColumn:
         if not dates:
             return
         if self._order is None:
-            possible = [order for order in DATE_ORDERS if all(_fits(text, order) for text in dates)]
+            possible = [
+                order for order in DATE_ORDERS if all(fits_order(text, order) for text in dates)
+            ]
             if len(possible) == 1:
                 self._order = possible[0]
             elif possible:
                 self.error = undecided_order(dates)
+            else:
+                self.error = both_orders(dates)
         if self._order is not None:
             self._readings.append(ORDER_NAMES[self._order])
 
     def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> bool:
         """Decide what the numbers count. Return False if they can be several times."""
         whole = all(number == int(number) for number in numbers)
-        of_dates = _is_of_dates(name)
+        of_dates = is_of_dates(name)
         # The numbers of a column of days are no years.
         of_years = of_dates and name.strip().casefold() != "day"
         if of_years and whole and all(LEAST_YEAR <= n <= GREATEST_YEAR for n in numbers):
             self._read_years(numbers)
             self._readings.append("years")
-        elif whole and all(_compact(n) is not None for n in numbers):
-            self._number = _compact_moment
+        elif whole and 2 * sum(compact_form(n) is not None for n in numbers) >= len(numbers):
+            # The others are errors: 20200230 is no day.
+            self._number = compact_date
             self._readings.append("digits of a date")
         elif epoch is not None:
             self._count_since_1970(epoch)
         elif of_dates and all(_EXCEL_DAYS[0] <= n <= _EXCEL_DAYS[1] for n in numbers):
-            self._number = _excel_days if whole else _excel_times
+            self._number = excel_day if whole else excel_time
             self._readings.append("Excel days")
             day = format_moment(self._number(numbers[0]).time, "day")
             found = f"{numbers[0]:.15g}"
@@ -202,7 +226,7 @@ class TimeColumn:
 
     def _read_years(self, years: Sequence[float]) -> None:
         """Read years. Tables of historians have -44 for 44 BC and no year 0; ISO 8601 has one."""
-        self._number = _astronomical_year
+        self._number = astronomical_year
         negative = [int(year) for year in years if year < 0]
         if self._has_iso_years or not negative:
             return
@@ -210,7 +234,7 @@ class TimeColumn:
         if 0 in years:
             message = f"there is a year 0, so 0 is read as 1 BC, and {first} as {1 - first} BC"
         else:
-            self._number = _historical_year
+            self._number = historical_year
             message = f"{first} is read as {-first} BC; in ISO 8601, -0043 is 44 BC"
         self.warning = ColumnProblem(str(first), 'a year such as "44 BC" or -0043', message)
 
@@ -219,13 +243,18 @@ class TimeColumn:
         largest = max(abs(number) for number in numbers)
         unit = next((unit for limit, unit in _LARGEST if largest < limit), "ns")
         thousands = whole and largest < _SMALL_THOUSANDS and all(n % 1000 == 0 for n in numbers)
+        plausible = not thousands and largest / PER_SECOND[unit] > _NEAR_1970_S
+        if self._has_dates and not plausible:
+            # A number among dates is an error of its event, not of the column.
+            self._number = _refusal(EXPECTED_NUMBER)
+            return True
         self._count_since_1970(unit)  # type: ignore[arg-type]
-        return not thousands and largest / PER_SECOND[unit] > _NEAR_1970_S
+        return plausible
 
     def _count_since_1970(self, unit: EpochUnit) -> None:
         self._counts_since_1970 = True
         self._readings.append(f"{UNIT_NAMES[unit]} since 1970")
-        self._number = lambda number: since_1970(number, unit)
+        self._number = lambda number: time_since_1970(number, unit)
 
 
 def _number_of(value: Any) -> float | None:
@@ -239,7 +268,7 @@ def _number_of(value: Any) -> float | None:
     return number_in(value)
 
 
-def _is_of_dates(name: str) -> bool:
+def is_of_dates(name: str) -> bool:
     """Return whether the name of a column says dates, not times or instants."""
     words = re.split(r"[\W_]+", name.casefold())
     joined = "".join(words)
@@ -248,52 +277,14 @@ def _is_of_dates(name: str) -> bool:
     return not _DATE_WORDS.isdisjoint(words) or "date" in joined or "year" in joined
 
 
-def _fits(text: str, order: DateOrder) -> bool:
-    try:
-        parse_date_in_numbers(text, order)
-    except ValueError:
-        return False
-    return True
+def _refusal(expected: str) -> Callable[[float], Moment]:
+    def refuse(_: float) -> Moment:
+        raise ValueError(expected)
 
-
-def _astronomical_year(number: float) -> Moment:
-    return Moment(time_of(int(number)), "year")
-
-
-def _historical_year(number: float) -> Moment:
-    return Moment(time_of(int(number) + (number < 0)), "year")
+    return refuse
 
 
 def is_compact_date(value: object) -> bool:
     """Return whether a value is a number of digits that make a date, such as 20180101."""
     number = _number_of(value)
-    return number is not None and number == int(number) and _compact(number) is not None
-
-
-def _compact(number: float) -> str | None:
-    """Return the form of a number of digits that make a date, such as 20180101; else None."""
-    digits = f"{number:.0f}"
-    form = _COMPACT_DIGITS.get(len(digits))
-    if form is None or not "1000" <= digits[:4] <= "2999":
-        return None
-    try:
-        datetime.strptime(digits, form)
-    except ValueError:
-        return None
-    return form
-
-
-def _compact_moment(number: float) -> Moment:
-    form = _compact(number)
-    if form is None:
-        raise ValueError("a date in digits, YYYYMMDD")
-    time = datetime.strptime(f"{number:.0f}", form)
-    return Moment(time, "day" if len(form) == len("%Y%m%d") else "time")
-
-
-def _excel_days(number: float) -> Moment:
-    return Moment(_EXCEL_EPOCH + timedelta(days=number), "day")
-
-
-def _excel_times(number: float) -> Moment:
-    return Moment(_EXCEL_EPOCH + timedelta(seconds=round(number * 86_400)), "time")
+    return number is not None and number == int(number) and compact_form(number) is not None

@@ -10,6 +10,7 @@ from geo.formats.field_aliases import NamedValue
 from geo.formats.timestamps import parse_moment
 
 _SEPARATOR = "/"
+_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 _LONGEST_YEARS = len("1914 - 1918") + 4  # with spaces around it
 # Two years with a dash between them: 1914-1918.
 _YEARS = re.compile(r"(?P<first>[0-9]{4}) ?[-\u2013\u2014] ?(?P<last>[0-9]{4})")
@@ -36,6 +37,11 @@ def split_interval(fields: Mapping[str, NamedValue]) -> dict[str, NamedValue] | 
         return None
     if _is_moment(last):
         return {"start": start._replace(value=first), "end": start._replace(value=last)}
+    if _is_clock(last):
+        # 13:00/15:00, as ISO 8601 leaves out what both have in common.
+        last = f"{first[: -len(last)]}{last}" if len(first) > len(last) else last
+        if _is_moment(last):
+            return {"start": start._replace(value=first), "end": start._replace(value=last)}
     try:
         parse_duration(last, "")
     except ValueError:
@@ -49,6 +55,10 @@ def _years(text: str) -> tuple[str, str] | None:
     if years is not None:
         return (years["first"], years["last"]) if years["first"] < years["last"] else None
     return None
+
+
+def _is_clock(text: str) -> bool:
+    return _CLOCK.fullmatch(text) is not None
 
 
 def _is_moment(text: str) -> bool:

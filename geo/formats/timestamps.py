@@ -112,13 +112,17 @@ def _parse_extended(text: str) -> Moment:
         if parts["clock"]:
             clock = time.fromisoformat(parts["clock"].replace(",", "."))
             units = (clock.hour, clock.minute, clock.second, clock.microsecond)
-            return Moment(time_of(year, month or 1, day or 1, *units), "time", doubt)
+            return Moment(time_of(year, _or_1(month), _or_1(day), *units), "time", doubt)
         precision: Precision = "year" if month is None else "month" if day is None else "day"
-        return Moment(time_of(year, month or 1, day or 1), precision, doubt)
+        return Moment(time_of(year, _or_1(month), _or_1(day)), precision, doubt)
     except ValueError:
         raise ValueError(
             "a day and a time that exist, such as 1995-05-02T10:58 or -0043-03-15"
         ) from None
+
+
+def _or_1(number: int | None) -> int:
+    return 1 if number is None else number
 
 
 def _known_number(digits: str | None) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from importlib.resources import files
@@ -169,16 +170,22 @@ def _day(parts: dict[str, str | None]) -> tuple[date, Precision]:
         if day.year != year:
             raise ValueError(ordinal)
         return day, "day"
-    month = parts.get("month") or _month_number(parts.get("name"))
+    month = _month_in(parts)
     number = parts.get("day")
     precision: Precision = "day" if number else "month" if month else "year"
     return date(year, int(month or 1), int(number or 1)), precision
 
 
-def _month_number(name: str | None) -> str | None:
-    if name is None:
-        return None
-    number = _months().get(_plain(name))
+def month_number(name: str) -> int | None:
+    """Return the number of a month, by its name in one of five languages. None: it is no month."""
+    return _months().get(_plain(name.removesuffix(".")))
+
+
+def _month_in(parts: Mapping[str, str | None]) -> str | None:
+    name = parts.get("name")
+    if parts.get("month") or name is None:
+        return parts.get("month")
+    number = month_number(name)
     if number is None:
         raise ValueError(EXPECTED_MOMENT)
     return str(number)

@@ -37,6 +37,12 @@ _CYCLE_YEARS = 400
 """The calendar repeats after this number of years, leap years included."""
 
 
+def is_doubted(text: str) -> bool:
+    """Return whether a text begins with a word such as "about", or ends with a question mark."""
+    core = text.strip()
+    return _ABOUT.match(core) is not None or _UNCERTAIN.search(core) is not None
+
+
 def parse_written_era(text: str) -> Moment:
     """Parse a date with an era, a doubt in words, a century or a decade.
 
@@ -85,6 +91,11 @@ def _certain(text: str, *, is_before: bool) -> Moment:
             raise ValueError("a century from 1 to 100")
         return _period(-100 * number + 1 if is_before else 100 * (number - 1), "century")
     decade = _DECADE.fullmatch(text)
+    if decade and decade[1].endswith("00"):
+        year = decade[1]
+        raise ValueError(
+            f"{year[:-1]}X for the ten years from {year}, or {year[:-2]}XX for all 100"
+        )
     if decade and not is_before:
         return _period(int(decade[1]), "decade")
     return _date(text, is_before=is_before)

@@ -28,6 +28,18 @@ def test_dates_ask_for_their_order_with_the_day_in_each() -> None:
     ]
 
 
+def test_dates_in_both_orders_ask_which_one_counts_and_name_the_error_that_follows() -> None:
+    rows = [{"title": "x", "date": "20/06/1932"}, {"title": "y", "date": "06/21/1932"}]
+    asked = question(rows)
+    assert asked.example == '"20/06/1932" and "06/21/1932"'
+    assert [reading.meaning for reading in asked.readings] == [
+        'day first, so "06/21/1932" is an error',
+        'month first, so "20/06/1932" is an error',
+    ]
+    (problem,) = geo.check(rows, dates="dmy").problems
+    assert (problem.severity, problem.row) == ("error", 2)
+
+
 def test_numbers_ask_what_they_count_with_the_time_of_an_example() -> None:
     asked = question([{"title": "x", "time": 0}, {"title": "y", "time": 90}])
     assert (asked.about, asked.example) == ("numbers", "90")

@@ -46,3 +46,8 @@ def test_a_popup_is_the_text_of_an_event_and_a_tooltip_its_title() -> None:
 def test_no_tag_survives(text: str) -> None:
     plain_text(text)
     assert "<p>" not in plain_text(f"<p>{text.replace('<', '')}</p>")
+
+
+def test_what_is_no_tag_of_html_is_text() -> None:
+    assert plain_text("<unknown>") == "<unknown>"
+    assert plain_text("I <3 <that> and <b>bold</b>") == "I <3 <that> and bold"

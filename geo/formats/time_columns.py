@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -167,10 +166,12 @@ class TimeColumn:
         try:
             written = parse_written_date(text)
         except ValueError as other:
-            with suppress(ValueError):
+            try:
                 return WrittenDate(parse_written_era(text), None)
-            # The message that says more.
-            raise (error if str(other) == EXPECTED_MOMENT else other) from None
+            except ValueError as third:
+                # The message that says most.
+                said = (one for one in (other, third, error) if str(one) != EXPECTED_MOMENT)
+                raise next(said, error) from None
         if written.zone_name and self.warning is None and written.moment.time.utcoffset():
             offset = written.moment.time.isoformat()[-6:]
             self.warning = ColumnProblem(

@@ -92,10 +92,8 @@ def _certain(text: str, *, is_before: bool) -> Moment:
         return _period(-100 * number + 1 if is_before else 100 * (number - 1), "century")
     decade = _DECADE.fullmatch(text)
     if decade and decade[1].endswith("00"):
-        year = decade[1]
-        raise ValueError(
-            f"{year[:-1]}X for the ten years from {year}, or {year[:-2]}XX for all 100"
-        )
+        ten, hundred = f"{decade[1][:-1]}X", f"{decade[1][:-2]}XX"
+        raise ValueError(f"{ten} for ten years, or {hundred} for a hundred")
     if decade and not is_before:
         return _period(int(decade[1]), "decade")
     return _date(text, is_before=is_before)

@@ -67,6 +67,15 @@ def _own_story(page: Page, folder: Path) -> None:
     wait_for_player(page, "Mine")
 
 
+def _question(page: Page, folder: Path) -> None:
+    upload = folder / "question.json"
+    upload.write_text('[{"title": "A", "start": "05/06/1932", "end": 86400000}]', "utf-8")
+    upload_story(page, upload)
+    page.get_by_text("month first").click()
+    expect(page.get_by_role("radio", name="month first")).to_be_checked()
+    expect(page.get_by_role("button", name="Read the story")).to_be_disabled()
+
+
 VIEWS: dict[str, Callable[[Page, Path], None]] = {
     "opening": _opening,
     "people": _people,
@@ -75,6 +84,7 @@ VIEWS: dict[str, Callable[[Page, Path], None]] = {
     "story menu": _story_menu,
     "map menu": _map_menu,
     "own story": _own_story,
+    "question": _question,
 }
 
 

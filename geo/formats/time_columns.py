@@ -1,3 +1,4 @@
+# Long because all decisions about one column are in one place.
 """Decide how a column of times is read: once, by all of its values, and never by a guess."""
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from geo.formats.number_times import (
     excel_time,
     historical_year,
     time_since_1970,
+    unit_of,
+    written_number,
 )
 from geo.formats.reading_choices import (
     DATE_ORDERS,
@@ -53,11 +56,11 @@ _UNIT_NAMES = {
     "ns": "nanoseconds",
 }
 _ORDER_NAMES: dict[DateOrder, str] = {"dmy": "day first", "mdy": "month first"}
-# Below these, a number counts the unit: as seconds, 10**11 would be after the year 5138.
-_LARGEST: tuple[tuple[float, EpochUnit], ...] = ((1e11, "s"), (1e14, "ms"), (1e17, "us"))
 # Whole thousands below this are plausible as seconds and as milliseconds.
 _SMALL_THOUSANDS = 10**9
 _NEAR_1970_S = 10 * 86_400
+# A larger number of seconds is after 1973; smaller ones are near 1970 in any unit.
+_PLAUSIBLE = 10**8
 # The offsets of time zones.
 _LEAST_OFFSET, _GREATEST_OFFSET = timedelta(hours=-12), timedelta(hours=14)
 _LONGEST_DATE = 200
@@ -218,7 +221,7 @@ class TimeColumn:
             self._number = excel_day if whole else excel_time
             self._readings.append("Excel days")
             day = format_moment(self._number(numbers[0]).time, "day")
-            found = f"{numbers[0]:.15g}"
+            found = f"{written_number(numbers[0])}"
             self.warning = ColumnProblem(
                 found, "dates", f"the numbers are read as Excel days: {found} is {day}"
             )
@@ -229,9 +232,13 @@ class TimeColumn:
         """Read years. Tables of historians have -44 for 44 BC and no year 0; ISO 8601 has one."""
         self._number = astronomical_year
         negative = [int(year) for year in years if year < 0]
-        if self._has_iso_years or not negative:
+        if not negative:
             return
         first = negative[0]
+        if self._has_iso_years:
+            message = f"other years are written as in ISO 8601, so {first} is {1 - first} BC, too"
+            self.warning = ColumnProblem(str(first), "one way to write years", message)
+            return
         if 0 in years:
             message = f"there is a year 0, so 0 is read as 1 BC, and {first} as {1 - first} BC"
         else:
@@ -241,7 +248,7 @@ class TimeColumn:
 
     def _decide_unit(self, name: str, numbers: Sequence[float], *, whole: bool) -> None:
         largest = max(abs(number) for number in numbers)
-        unit = next((unit for limit, unit in _LARGEST if largest < limit), "ns")
+        unit = unit_of(largest)
         thousands = whole and largest < _SMALL_THOUSANDS and all(n % 1000 == 0 for n in numbers)
         if thousands or largest / PER_SECOND[unit] <= _NEAR_1970_S:
             problem = _near_1970(name, max(numbers, key=abs))
@@ -250,7 +257,9 @@ class TimeColumn:
                 self._number = _refusal(problem.expected)
                 return
             self.error = problem
-        self._count_since_1970(unit)  # type: ignore[arg-type]
+        else:
+            self.error = _different_units(numbers, unit)
+        self._count_since_1970(unit)
 
     def _count_since_1970(self, unit: EpochUnit) -> None:
         self._counts_since_1970 = True
@@ -327,6 +336,21 @@ def _refusal(expected: str) -> Callable[[float], Moment]:
     return refuse
 
 
+def _different_units(numbers: Sequence[float], unit: EpochUnit) -> ColumnProblem | None:
+    """Name a number that counts a longer unit than the largest one does. None: there is none."""
+    for number in numbers:
+        own = unit_of(number)
+        if own != unit and abs(number) >= _PLAUSIBLE:
+            shown, largest = written_number(number), written_number(max(numbers, key=abs))
+            return ColumnProblem(
+                f"{shown} and {largest}",
+                "numbers of one unit",
+                f"{shown} looks like {_UNIT_NAMES[own]} since 1970 and {largest} like "
+                f"{_UNIT_NAMES[unit]}; correct one of them, or choose --epoch {unit}",
+            )
+    return None
+
+
 def _near_1970(name: str, number: float) -> ColumnProblem:
     readings = " or ".join(
         f"{_UNIT_NAMES[unit]} since 1970 ({time_since_1970(number, unit).time.isoformat()[:16]}, "
@@ -334,9 +358,9 @@ def _near_1970(name: str, number: float) -> ColumnProblem:
         for unit in EPOCH_UNITS[:2]
     )
     return ColumnProblem(
-        f"{number:.17g}",
+        f"{written_number(number)}",
         "dates, or numbers that can mean one time only",
-        f"the numbers of {show(name)} do not show what they count: {number:.17g} can be "
+        f"the numbers of {show(name)} do not show what they count: {written_number(number)} can be "
         f"{readings}; choose one, or --elapsed s if they count from the start of the story, or "
         "write dates",
     )

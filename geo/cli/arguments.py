@@ -69,7 +69,10 @@ def reading_options(arguments: argparse.Namespace) -> dict[str, Any]:
     try:
         checked_choices(**choices)
     except ValueError as error:
-        raise UsageError(f"--{str(error).replace('columns:', 'column:', 1)}") from None
+        message = (
+            str(error).replace("columns:", "column:", 1).replace("epoch, el", "epoch, --el", 1)
+        )
+        raise UsageError(f"--{message}") from None
     return choices | {"keep_going": arguments.keep_going}
 
 

@@ -8,8 +8,14 @@ from typing import Any, Final, NamedTuple
 
 from geo.errors import PossibleReading, Question
 from geo.formats.loose_values import number_in
-from geo.formats.number_times import time_since_1970
-from geo.formats.reading_choices import DATE_ORDERS, ELAPSED_UNITS, EPOCH_UNITS, DateOrder
+from geo.formats.number_times import time_since_1970, unit_of, written_number
+from geo.formats.reading_choices import (
+    DATE_ORDERS,
+    ELAPSED_UNITS,
+    EPOCH_UNITS,
+    DateOrder,
+    EpochUnit,
+)
 from geo.formats.story_days import DAY_ONE, elapsed_times
 from geo.formats.timestamps import Moment, format_moment, has_date_form
 from geo.formats.written_dates import (
@@ -30,6 +36,9 @@ UNIT_NAMES: Final = {
 """What numbers since 1970 count, in words."""
 EXPECTED_NUMBER: Final = "dates, or numbers that can mean one time only"
 """What is expected of a number in a column of times."""
+
+# A larger number of seconds is after 1973; smaller ones are near 1970 in any unit.
+_PLAUSIBLE = 10**8
 
 
 class ColumnProblem(NamedTuple):
@@ -109,7 +118,7 @@ def fits_order(text: str, order: DateOrder) -> bool:
 def undecided_unit(name: str, numbers: Sequence[float]) -> ColumnProblem:
     """Name a number of a column that can be several times. `numbers` are those of the column."""
     number = max(numbers, key=abs)
-    found = f"{number:.17g}"
+    found = written_number(number)
     readings = " or ".join(
         f"{UNIT_NAMES[unit]} since 1970 ({_minute(number, unit, 'T')}, --epoch {unit})"
         for unit in EPOCH_UNITS[:2]
@@ -122,6 +131,34 @@ def undecided_unit(name: str, numbers: Sequence[float]) -> ColumnProblem:
         "the start of the story, or write dates",
         Question("numbers", found, undecided, tuple(_readings(number, numbers))),
     )
+
+
+def different_units(numbers: Sequence[float], unit: EpochUnit) -> ColumnProblem | None:
+    """Name a number that counts a longer unit than the largest one does. None: there is none.
+
+    `unit` is that of the largest number.
+    """
+    for number in numbers:
+        own = unit_of(number)
+        if own == unit or abs(number) < _PLAUSIBLE:
+            continue
+        shown, largest = written_number(number), written_number(max(numbers, key=abs))
+        found = f"{shown} and {largest}"
+        undecided = (
+            f"{shown} looks like {UNIT_NAMES[own]} since 1970 and {largest} like {UNIT_NAMES[unit]}"
+        )
+        readings = tuple(
+            PossibleReading("epoch", other, f"{UNIT_NAMES[other]} since 1970 ({times})")
+            for other in EPOCH_UNITS
+            if (times := _minutes((number, max(numbers, key=abs)), other))
+        )
+        return ColumnProblem(
+            found,
+            "numbers of one unit",
+            f"{undecided}; correct one of them, or choose --epoch {unit}",
+            Question("numbers", found, undecided, readings),
+        )
+    return None
 
 
 def with_dates_elsewhere(problem: ColumnProblem) -> ColumnProblem:
@@ -160,6 +197,13 @@ def _readings(example: float, numbers: Sequence[float]) -> Iterable[PossibleRead
         elapsed = elapsed_times(passed, DAY_ONE)
         if _exist(extremes, elapsed.moment):
             yield PossibleReading("elapsed", passed, f"{elapsed.reading} of the story")
+
+
+def _minutes(numbers: Sequence[float], unit: str) -> str:
+    """Return the times of numbers since 1970. Empty: one of them does not exist."""
+    if not _exist(numbers, partial(time_since_1970, unit=unit)):
+        return ""
+    return " and ".join(_minute(number, unit, " ") for number in numbers)
 
 
 def _minute(number: float, unit: str, separator: str) -> str:

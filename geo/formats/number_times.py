@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from geo.ancient_time import time_of
+from geo.formats.reading_choices import EpochUnit
 from geo.formats.timestamps import Moment
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -12,7 +13,19 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # 18.17.4.1), so this is right from 1 March 1900.
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+# Below these, a number counts the unit: as seconds, 10**11 would be after the year 5138.
+_LARGEST: tuple[tuple[float, EpochUnit], ...] = ((1e11, "s"), (1e14, "ms"), (1e17, "us"))
 _COMPACT_DIGITS = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+
+
+def unit_of(number: float) -> EpochUnit:
+    """Return the unit that a number since 1970 counts, by its size."""
+    return next((unit for limit, unit in _LARGEST if abs(number) < limit), "ns")
+
+
+def written_number(number: float) -> str:
+    """Write a number as a file has it: 5, not 5.0."""
+    return str(int(number)) if number == int(number) else repr(number)
 
 
 def astronomical_year(number: float) -> Moment:

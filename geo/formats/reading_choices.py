@@ -59,7 +59,7 @@ def checked_choices(
     _require("epoch", epoch, EPOCH_UNITS)
     _require("elapsed", elapsed, ELAPSED_UNITS)
     if epoch is not None and elapsed is not None:
-        raise ValueError("epoch and elapsed: numbers count either since 1970 or since the start")
+        raise ValueError("epoch, elapsed: numbers count either since 1970 or since the start")
     if timezone is not None:
         _require_timezone(timezone)
     if columns is not None and not isinstance(columns, Mapping):

@@ -1,3 +1,4 @@
+# Long because all decisions about one column are in one place.
 """Decide how a column of times is read: once, by all of its values, and never by a guess."""
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from geo.formats.column_questions import (
     UNIT_NAMES,
     ColumnProblem,
     both_orders,
+    different_units,
     fits_order,
     undecided_order,
     undecided_unit,
@@ -29,6 +31,8 @@ from geo.formats.number_times import (
     excel_time,
     historical_year,
     time_since_1970,
+    unit_of,
+    written_number,
 )
 from geo.formats.reading_choices import (
     DATE_ORDERS,
@@ -55,8 +59,6 @@ from geo.formats.written_eras import is_doubted, parse_written_era
 from geo.problem_list import show
 
 _EXCEL_DAYS = (20_000, 80_000)
-# Below these, a number counts the unit: as seconds, 10**11 would be after the year 5138.
-_LARGEST: tuple[tuple[float, EpochUnit], ...] = ((1e11, "s"), (1e14, "ms"), (1e17, "us"))
 # Whole thousands below this are plausible as seconds and as milliseconds.
 _SMALL_THOUSANDS = 10**9
 _NEAR_1970_S = 10 * 86_400
@@ -217,7 +219,7 @@ class TimeColumn:
             self._number = excel_day if whole else excel_time
             self._readings.append("Excel days")
             day = format_moment(self._number(numbers[0]).time, "day")
-            found = f"{numbers[0]:.15g}"
+            found = f"{written_number(numbers[0])}"
             self.warning = ColumnProblem(
                 found, "dates", f"the numbers are read as Excel days: {found} is {day}"
             )
@@ -229,9 +231,13 @@ class TimeColumn:
         """Read years. Tables of historians have -44 for 44 BC and no year 0; ISO 8601 has one."""
         self._number = astronomical_year
         negative = [int(year) for year in years if year < 0]
-        if self._has_iso_years or not negative:
+        if not negative:
             return
         first = negative[0]
+        if self._has_iso_years:
+            message = f"other years are written as in ISO 8601, so {first} is {1 - first} BC, too"
+            self.warning = ColumnProblem(str(first), "one way to write years", message)
+            return
         if 0 in years:
             message = f"there is a year 0, so 0 is read as 1 BC, and {first} as {1 - first} BC"
         else:
@@ -242,14 +248,16 @@ class TimeColumn:
     def _decide_unit(self, numbers: Sequence[float], *, whole: bool) -> bool:
         """Count since 1970 by magnitude. Return False if another unit is plausible too."""
         largest = max(abs(number) for number in numbers)
-        unit = next((unit for limit, unit in _LARGEST if largest < limit), "ns")
+        unit = unit_of(largest)
         thousands = whole and largest < _SMALL_THOUSANDS and all(n % 1000 == 0 for n in numbers)
         plausible = not thousands and largest / PER_SECOND[unit] > _NEAR_1970_S
         if self._has_dates and not plausible:
             # A number among dates is an error of its event, not of the column.
             self._number = _refusal(EXPECTED_NUMBER)
             return True
-        self._count_since_1970(unit)  # type: ignore[arg-type]
+        self._count_since_1970(unit)
+        if plausible:
+            self.error = different_units(numbers, unit)
         return plausible
 
     def _count_since_1970(self, unit: EpochUnit) -> None:

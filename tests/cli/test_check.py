@@ -221,7 +221,7 @@ def test_columns_and_a_time_zone_are_options(
         (["--column", "begin=DATE OCC"], "--column: there is no field 'begin'"),
         (["--column", "start=a", "--column", "start=b"], "found two columns for start"),
         (["--timezone", "Rome"], "--timezone: found 'Rome', expected an IANA time zone"),
-        (["--elapsed", "s", "--epoch", "s"], "epoch and elapsed"),
+        (["--elapsed", "s", "--epoch", "s"], "--epoch, --elapsed"),
         (["--column", "start"], "expected FIELD=NAME"),
     ],
 )

@@ -47,6 +47,17 @@ def test_numbers_ask_what_they_count_with_the_time_of_an_example() -> None:
     assert tuple(asked.readings[-1]) == ("elapsed", "d", "days since the start of the story")
 
 
+def test_numbers_of_different_units_ask_which_one_counts_with_the_times_of_both() -> None:
+    rows = [{"title": "x", "time": 1_392_155_552}, {"title": "y", "time": 1_392_155_552_000}]
+    asked = question(rows)
+    assert asked.example == "1392155552 and 1392155552000"
+    assert asked.readings[0][1:] == (
+        "ms",
+        "milliseconds since 1970 (1970-01-17 02:42 and 2014-02-11 21:52)",
+    )
+    assert not geo.check(rows, epoch="ms").problems
+
+
 def test_a_problem_that_no_choice_decides_asks_nothing() -> None:
     (problem,) = geo.check([{"title": "x", "date": "soon"}]).problems
     assert problem.asks is None

@@ -133,7 +133,7 @@ def test_a_story_file_has_no_other_field_names_to_choose(choice: dict[str, Any])
         ({"dates": "ymd"}, "dates: found 'ymd'"),
         ({"epoch": "d"}, "epoch: found 'd'"),
         ({"elapsed": "us"}, "elapsed: found 'us'"),
-        ({"epoch": "s", "elapsed": "s"}, "epoch and elapsed"),
+        ({"epoch": "s", "elapsed": "s"}, "epoch, elapsed"),
         ({"timezone": "Rome"}, "timezone: found 'Rome'"),
         ({"columns": {"begin": "x"}}, "there is no field 'begin'"),
         ({"columns": {"start": ""}}, "expected the name of a column"),

@@ -83,6 +83,21 @@ def test_a_column_with_both_orders_of_day_and_month_names_one_date_of_each() -> 
     assert geo.check(rows, dates="dmy").problems[0].row == 1
 
 
+def test_numbers_of_different_units_are_an_error_until_one_is_chosen() -> None:
+    rows = [{"name": "a", "timestamp": stamp} for stamp in (1_500_000_000, 1_500_000_500_123)]
+    (problem,) = geo.check(rows).problems
+    assert problem.found == "1500000000 and 1500000500123"
+    assert geo.read(rows, epoch="ms").events[1].when.start is not None
+
+
+def test_a_bare_negative_year_beside_iso_years_is_said() -> None:
+    rows = [{"name": "a", "year": year} for year in ("-0044", "-44")]
+    story, (warning,), _ = geo.check(rows)
+    assert story is not None
+    assert {event.when.start for event in story.events} == {AncientTime(-44)}
+    assert warning.message == "other years are written as in ISO 8601, so -44 is 45 BC, too"
+
+
 def test_the_empty_date_of_mysql_is_no_time() -> None:
     rows = [{"name": "a", "date": date} for date in ("0000-00-00", "2024-05-05")]
     assert [event.when.start for event in geo.read(rows).events] == [None, datetime(2024, 5, 5)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.playback.story_spans import GivenTime, story_spans
@@ -45,7 +45,7 @@ def test_no_event_takes_the_known_time_of_another(times: list[GivenTime]) -> Non
         assert start < end
 
 
-@unhurried
+@settings(parent=unhurried, max_examples=1_000)
 @given(given_times())
 def test_an_unknown_time_is_after_the_neighbour_before_and_before_the_one_after(
     times: list[GivenTime],

@@ -15,7 +15,7 @@ from geo.errors import PossibleReading, Problem, Question
 from geo.formats.reading_choices import ReadingChoices, checked_choices
 
 _ADVICE = {"dates": "choose the order below", "numbers": "choose it below"}
-_SELECT_PX = 420
+_SELECT_PX = 560
 
 
 def questions_of(

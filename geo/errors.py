@@ -45,6 +45,34 @@ class Example(NamedTuple):
     """The value that was found, in short."""
 
 
+class PossibleReading(NamedTuple):
+    """One way to read a file that can be read in several ways."""
+
+    keyword: Literal["dates", "epoch", "elapsed"]
+    """The keyword of `geo.read` that chooses it."""
+    value: str
+    """The value of the keyword, such as `dmy`."""
+    meaning: str
+    """What it means, in words, such as `day first: 1932-06-05`."""
+
+
+class Question(NamedTuple):
+    """What an error asks: the file does not show how to read some of its values."""
+
+    about: Literal["dates", "numbers"]
+    """The order of day and month in dates, or what the numbers of a column of times count."""
+    example: str
+    """A value that can mean several things, in short."""
+    undecided: str
+    """Why the file does not decide it: the message of the problem without what to do."""
+    readings: tuple[PossibleReading, ...]
+    """The readings that fit the values of the column.
+
+    Where some dates have the day first and others the month first, no order fits all of them: each
+    reading says which date is then an error.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One error or warning about a story, or several equal ones.
@@ -77,6 +105,8 @@ class Problem:
     """How many equal findings there are."""
     examples: tuple[Example, ...] = ()
     """The first of the equal findings, at most three. Empty if `count` is 1."""
+    asks: Question | None = None
+    """The choice that decides this error. None: no choice does."""
 
     def __post_init__(self) -> None:
         """Write the default message."""

@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from geo.counted_nouns import with_number
-from geo.errors import Example, Problem, Severity, StoryError
+from geo.errors import Example, Problem, Question, Severity, StoryError
 from geo.text_safety import one_line
 
 # At most this many different errors and warnings are listed; one more line counts the others.
@@ -71,9 +71,15 @@ class ProblemList:
         self._unlisted: Counter[Severity] = Counter()
 
     def error(
-        self, feature: str | None, field: str | None, found: str, expected: str, message: str = ""
+        self,
+        feature: str | None,
+        field: str | None,
+        found: str,
+        expected: str,
+        message: str = "",
+        asks: Question | None = None,
     ) -> None:
-        """Add an error: the story cannot be used. `message` is as in `Problem`.
+        """Add an error: the story cannot be used. `message` and `asks` are as in `Problem`.
 
         Errors about the same field with the same `expected` are equal: they are one problem.
         """
@@ -82,7 +88,7 @@ class ProblemList:
             self.errors_of_the_file += 1
         else:
             self.rows_with_errors.add(self.row)
-        self._add("error", feature, field, found, expected, message)
+        self._add("error", feature, field, found, expected, message, asks)
 
     def warn(
         self, feature: str | None, field: str | None, found: str, expected: str, message: str = ""
@@ -98,6 +104,7 @@ class ProblemList:
         found: str,
         expected: str,
         message: str,
+        asks: Question | None = None,
     ) -> None:
         kind = (severity, None if field is None else _INDEX.sub("[…]", field), expected)
         equal = self._equal.get(kind)
@@ -106,7 +113,7 @@ class ProblemList:
                 self._unlisted[severity] += 1
                 return
             self._listed[severity] += 1
-            first = self._problem(feature, field, found, expected, severity, message)
+            first = self._problem(feature, field, found, expected, severity, message, asks)
             equal = self._equal[kind] = _Equal(first)
         equal.count += 1
         if len(equal.examples) < MAX_EXAMPLES:
@@ -145,6 +152,7 @@ class ProblemList:
         expected: str,
         severity: Severity,
         message: str,
+        asks: Question | None = None,
     ) -> Problem:
         return Problem(
             file=self.file,
@@ -155,6 +163,7 @@ class ProblemList:
             severity=severity,
             message=one_line(message, limit=600),
             row=None if feature is None else self.row,
+            asks=asks,
         )
 
     def _example(self, feature: str | None, field: str | None, found: str) -> Example:

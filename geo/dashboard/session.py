@@ -13,7 +13,8 @@ from geo.dashboard.day_periods import DayPeriods
 from geo.dashboard.event_filter import EventFilter
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
-from geo.errors import Problem
+from geo.errors import Problem, Question
+from geo.formats.reading_choices import ReadingChoices
 from geo.playback.event_noun import EVENT, SCENE
 
 _KEY = "session"
@@ -24,11 +25,22 @@ EVENTS_TABS = frozenset({SCENE.titles, EVENT.titles})
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedUpload:
-    """The name of an uploaded file that could not be read, and why."""
+class RejectedFile:
+    """A file that could not be read for the viewer.
+
+    Attributes:
+        name: the name of the file.
+        problems: why it could not be read.
+        content_key: as in `Reading`.
+        choices: how the viewer chose to read it.
+        questions: what its readings have asked.
+    """
 
     name: str
     problems: tuple[Problem, ...]
+    content_key: str
+    choices: ReadingChoices
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,7 @@ class Session:
     Attributes:
         uploaded: the story that the viewer uploaded. None: the page shows the server's story file.
         rejected: the last upload, if it had errors and the viewer has not dismissed them.
+        rejected_home: the server's story file, if it had errors with the viewer's choices.
         story_changes: how often the viewer changed the story. It is part of the keys of the story
             menu, so each change closes the menu.
         shown_story: the key of the original story on the page.
@@ -96,7 +109,8 @@ class Session:
     """
 
     uploaded: ShownStory | None = None
-    rejected: RejectedUpload | None = None
+    rejected: RejectedFile | None = None
+    rejected_home: RejectedFile | None = None
     story_changes: int = 0
     shown_story: str | None = None
     periods: DayPeriods = field(default_factory=DayPeriods)

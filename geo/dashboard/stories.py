@@ -16,7 +16,7 @@ from geo.dashboard.story_cache import memory_estimate
 from geo.dashboard.workspace import Document, Workspace
 from geo.errors import GeoError, Problem, StoryError
 from geo.formats import json_text
-from geo.formats.reading_choices import ReadingChoices
+from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.reading_report import NOTHING_READ, ReadingReport
 from geo.problem_list import ProblemList
 from geo.story import Story
@@ -77,33 +77,34 @@ class Reading:
 
     `last_valid` is the last story read from this file before it became invalid. None: there is no
     such story. `could_be_opened` is false if there is no content: the file is missing, is a folder,
-    or may not be read.
+    or may not be read. `content_key` identifies the content and name of the file, however it is
+    read; it is empty if there is no content.
     """
 
     shown: ShownStory | None
     problems: tuple[Problem, ...] = ()
     last_valid: ShownStory | None = None
     could_be_opened: bool = True
+    content_key: str = ""
 
 
-def read_bytes(name: str, content: bytes, *, keep_going: bool = False) -> Reading:
+def read_bytes(name: str, content: bytes, choices: ReadingChoices = NO_CHOICES) -> Reading:
     """Read a story from the bytes of a file, and check that it can be rendered.
 
-    The result is cached: the same content is read once for all viewers. `keep_going` leaves out the
-    events that have an error.
+    The result is cached: the same content is read once with the same choices for all viewers.
     """
-    key = sha256(name.encode() + b"\0" + content).hexdigest() + ("-good" if keep_going else "")
-    choices = ReadingChoices(keep_going=keep_going)
+    content_key = sha256(name.encode() + b"\0" + content).hexdigest()
+    key = content_key + _suffix(choices)
     try:
         workspace = story_cache.WORKSPACES.get(
             key, partial(_read_workspace, name, content, choices)
         )
     except StoryError as error:
-        return Reading(None, error.problems)
+        return Reading(None, error.problems, content_key=content_key)
     except GeoError as error:
         expected = "a story that can be rendered"
         problem = Problem(name, None, None, "a story", expected, message=str(error))
-        return Reading(None, (problem,))
+        return Reading(None, (problem,), content_key=content_key)
     return Reading(
         ShownStory(
             key,
@@ -112,8 +113,19 @@ def read_bytes(name: str, content: bytes, *, keep_going: bool = False) -> Readin
             workspace.warnings,
             workspace.memory_bytes,
             report=workspace.report,
-        )
+        ),
+        content_key=content_key,
     )
+
+
+def _suffix(choices: ReadingChoices) -> str:
+    """Return what distinguishes the stories that are read from one content. Empty: no choices."""
+    made = [
+        f"-{name}={value}"
+        for name, value in choices._asdict().items()
+        if value != getattr(NO_CHOICES, name)
+    ]
+    return "".join(made)
 
 
 def _read_workspace(name: str, content: bytes, choices: ReadingChoices) -> Workspace:
@@ -175,10 +187,10 @@ def _state(path: Path) -> tuple[int, ...] | None:
     return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
 
 
-def read_file(path: Path, *, keep_going: bool = False) -> Reading:
+def read_file(path: Path, choices: ReadingChoices = NO_CHOICES) -> Reading:
     """Read a story from a file on the server's disk, as `read_bytes`."""
     try:
         content = json_text.read_bytes(path, ProblemList(path.name))
     except StoryError as error:
         return Reading(None, error.problems, could_be_opened=False)
-    return read_bytes(path.name, content, keep_going=keep_going)
+    return read_bytes(path.name, content, choices)

@@ -18,6 +18,9 @@ STORY_MENU: Final = "story-menu"
 UPLOAD: Final = "upload"
 # The key ends with the kind of file.
 PLAY_GOOD_EVENTS: Final = "play-good-events"
+# These keys end with the kind and the content of the file; see reading_questions.py.
+READING_CHOICE: Final = "reading-choice"
+READ_STORY: Final = "read-story"
 BASE_MAP: Final = "tiles"
 TILES_URL: Final = "tiles-url"
 # The key ends with the search text.

@@ -8,12 +8,13 @@ from typing import Any
 
 from geo.ancient_time import StoryTime
 from geo.formats.clock_times import EXPECTED_CLOCK, clock_beside_date, parse_clock
+from geo.formats.column_questions import ColumnProblem, is_date, with_dates_elsewhere
 from geo.formats.date_parts import clock_from_parts
 from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import NamedValue
 from geo.formats.reading_choices import ReadingChoices
 from geo.formats.story_days import DAY_ONE
-from geo.formats.time_columns import ColumnProblem, TimeColumn
+from geo.formats.time_columns import TimeColumn
 from geo.formats.timestamps import Moment
 from geo.problem_list import ProblemList, show
 
@@ -66,9 +67,16 @@ class ForeignTimes:
         if choices.elapsed is not None and not starts:
             message = 'no column has times; name one with --column start="NAME"'
             problems.error(None, "start", "no column of times", "a column of times", message)
+        self._report_columns(values)
+
+    def _report_columns(self, values: Mapping[str, Sequence[Any]]) -> None:
+        """Report the problems of the columns, which have these values."""
+        error = any(column.error is not None for column in self.columns.values())
+        dates = error and any(is_date(value) for column in values.values() for value in column)
         for name, column in self.columns.items():
             if column.error is not None:
-                problems.error(None, name, *column.error)
+                problem = with_dates_elsewhere(column.error) if dates else column.error
+                self._problems.error(None, name, *problem)
             self._warn_of_column(name, column)
 
     def _has_dates(self, starts: set[str]) -> bool:
@@ -94,9 +102,10 @@ class ForeignTimes:
         return has_dates
 
     def _warn_of_column(self, name: str, column: TimeColumn) -> None:
-        if column.warning is not None and name not in self._warned_columns:
+        warning = column.warning
+        if warning is not None and name not in self._warned_columns:
             self._warned_columns.add(name)
-            self._problems.warn(None, name, *column.warning)
+            self._problems.warn(None, name, warning.found, warning.expected, warning.message)
 
     def reading_of(self, column: str) -> str:
         """Return how the times of a column are read, as `TimeColumn.reading`."""

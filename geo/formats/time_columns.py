@@ -1,4 +1,3 @@
-# Long because all decisions about one column are in one place.
 """Decide how a column of times is read: once, by all of its values, and never by a guess."""
 
 from __future__ import annotations
@@ -6,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR
 from geo.formats.clock_times import parse_clock
+from geo.formats.column_questions import (
+    EXPECTED_NUMBER,
+    ORDER_NAMES,
+    UNIT_NAMES,
+    ColumnProblem,
+    both_orders,
+    different_units,
+    fits_order,
+    undecided_order,
+    undecided_unit,
+)
 from geo.formats.loose_values import number_in
 from geo.formats.number_times import (
     PER_SECOND,
@@ -25,7 +35,6 @@ from geo.formats.number_times import (
 )
 from geo.formats.reading_choices import (
     DATE_ORDERS,
-    EPOCH_UNITS,
     NO_CHOICES,
     DateOrder,
     EpochUnit,
@@ -49,18 +58,9 @@ from geo.formats.written_eras import is_doubted, parse_written_era
 from geo.problem_list import show
 
 _EXCEL_DAYS = (20_000, 80_000)
-_UNIT_NAMES = {
-    "s": "seconds",
-    "ms": "milliseconds",
-    "us": "microseconds",
-    "ns": "nanoseconds",
-}
-_ORDER_NAMES: dict[DateOrder, str] = {"dmy": "day first", "mdy": "month first"}
 # Whole thousands below this are plausible as seconds and as milliseconds.
 _SMALL_THOUSANDS = 10**9
 _NEAR_1970_S = 10 * 86_400
-# A larger number of seconds is after 1973; smaller ones are near 1970 in any unit.
-_PLAUSIBLE = 10**8
 # The offsets of time zones.
 _LEAST_OFFSET, _GREATEST_OFFSET = timedelta(hours=-12), timedelta(hours=14)
 _LONGEST_DATE = 200
@@ -71,14 +71,6 @@ _DATE_WORDS = frozenset(
     | {"end", "ends", "until", "to", "finish", "stop"}
 )
 _CLOCK_WORDS = ("time", "stamp", "clock", "hour")
-
-
-class ColumnProblem(NamedTuple):
-    """What is wrong with a column, or what was assumed about it: the parts of a `Problem`."""
-
-    found: str
-    expected: str
-    message: str
 
 
 class TimeColumn:
@@ -119,7 +111,9 @@ class TimeColumn:
         self._has_iso_years = any(_ISO_YEAR.fullmatch(text.strip()) for text in texts)
         numbers = [number for value in undecided if (number := _number_of(value)) is not None]
         if numbers:
-            self._decide_numbers(name, numbers, choices.epoch)
+            decided = self._decide_numbers(name, numbers, choices.epoch)
+            if not decided:
+                self.error = undecided_unit(name, numbers)
 
     def _dateless(
         self, name: str, given: Sequence[Any], choices: ReadingChoices, day_one: date
@@ -193,17 +187,20 @@ class TimeColumn:
         if not dates:
             return
         if self._order is None:
-            possible = [order for order in DATE_ORDERS if all(_fits(text, order) for text in dates)]
+            possible = [
+                order for order in DATE_ORDERS if all(fits_order(text, order) for text in dates)
+            ]
             if len(possible) == 1:
                 self._order = possible[0]
             elif possible:
-                self.error = _undecided_order(dates)
+                self.error = undecided_order(dates)
             else:
-                self.error = _both_orders(dates)
+                self.error = both_orders(dates)
         if self._order is not None:
-            self._readings.append(_ORDER_NAMES[self._order])
+            self._readings.append(ORDER_NAMES[self._order])
 
-    def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> None:
+    def _decide_numbers(self, name: str, numbers: Sequence[float], epoch: EpochUnit | None) -> bool:
+        """Decide what the numbers count. Return False if they can be several times."""
         whole = all(number == int(number) for number in numbers)
         of_dates = is_of_dates(name)
         # The numbers of a column of days are no years.
@@ -226,7 +223,8 @@ class TimeColumn:
                 found, "dates", f"the numbers are read as Excel days: {found} is {day}"
             )
         else:
-            self._decide_unit(name, numbers, whole=whole)
+            return self._decide_unit(numbers, whole=whole)
+        return True
 
     def _read_years(self, years: Sequence[float]) -> None:
         """Read years. Tables of historians have -44 for 44 BC and no year 0; ISO 8601 has one."""
@@ -246,24 +244,23 @@ class TimeColumn:
             message = f"{first} is read as {-first} BC; in ISO 8601, -0043 is 44 BC"
         self.warning = ColumnProblem(str(first), 'a year such as "44 BC" or -0043', message)
 
-    def _decide_unit(self, name: str, numbers: Sequence[float], *, whole: bool) -> None:
+    def _decide_unit(self, numbers: Sequence[float], *, whole: bool) -> bool:
+        """Count since 1970 by magnitude. Return False if another unit is plausible too."""
         largest = max(abs(number) for number in numbers)
         unit = unit_of(largest)
         thousands = whole and largest < _SMALL_THOUSANDS and all(n % 1000 == 0 for n in numbers)
-        if thousands or largest / PER_SECOND[unit] <= _NEAR_1970_S:
-            problem = _near_1970(name, max(numbers, key=abs))
-            if self._has_dates:
-                # A number among dates is an error of its event, not of the column.
-                self._number = _refusal(problem.expected)
-                return
-            self.error = problem
-        else:
-            self.error = _different_units(numbers, unit)
+        plausible = not thousands and largest / PER_SECOND[unit] > _NEAR_1970_S
+        if self._has_dates and not plausible:
+            # A number among dates is an error of its event, not of the column.
+            self._number = _refusal(EXPECTED_NUMBER)
+            return True
+        self.error = different_units(numbers, unit) if plausible else None
         self._count_since_1970(unit)
+        return plausible
 
     def _count_since_1970(self, unit: EpochUnit) -> None:
         self._counts_since_1970 = True
-        self._readings.append(f"{_UNIT_NAMES[unit]} since 1970")
+        self._readings.append(f"{UNIT_NAMES[unit]} since 1970")
         self._number = lambda number: time_since_1970(number, unit)
 
 
@@ -287,83 +284,11 @@ def is_of_dates(name: str) -> bool:
     return not _DATE_WORDS.isdisjoint(words) or "date" in joined or "year" in joined
 
 
-def _fits(text: str, order: DateOrder) -> bool:
-    try:
-        parse_date_in_numbers(text, order)
-    except ValueError:
-        return False
-    return True
-
-
-def _undecided_order(dates: Sequence[str]) -> ColumnProblem | None:
-    """Name a date that is another day in the other order. None: there is none."""
-    for text in dates:
-        day_first, month_first = (
-            format_moment(parse_date_in_numbers(text, order).moment.time, "day")
-            for order in DATE_ORDERS
-        )
-        if day_first != month_first:
-            return ColumnProblem(
-                show(text),
-                "dates whose order of day and month is known",
-                f"{show(text)} can be {day_first} or {month_first}, and no date of the column "
-                "decides it; choose --dates dmy (day first) or --dates mdy (month first)",
-            )
-    return None
-
-
-def _both_orders(dates: Sequence[str]) -> ColumnProblem | None:
-    """Name two dates with different orders. None: one of them does not exist in any order."""
-    first = {
-        order: next((text for text in dates if _fits(text, order) and not _fits(text, other)), None)
-        for order, other in (DATE_ORDERS, DATE_ORDERS[::-1])
-    }
-    if None in first.values():
-        return None
-    shown = {order: show(text) for order, text in first.items()}
-    return ColumnProblem(
-        f"{shown['dmy']} and {shown['mdy']}",
-        "dates with one order of day and month",
-        f"{shown['dmy']} has the day first and {shown['mdy']} the month first; correct one of "
-        "them, or choose --dates dmy (day first) or --dates mdy (month first)",
-    )
-
-
 def _refusal(expected: str) -> Callable[[float], Moment]:
     def refuse(_: float) -> Moment:
         raise ValueError(expected)
 
     return refuse
-
-
-def _different_units(numbers: Sequence[float], unit: EpochUnit) -> ColumnProblem | None:
-    """Name a number that counts a longer unit than the largest one does. None: there is none."""
-    for number in numbers:
-        own = unit_of(number)
-        if own != unit and abs(number) >= _PLAUSIBLE:
-            shown, largest = written_number(number), written_number(max(numbers, key=abs))
-            return ColumnProblem(
-                f"{shown} and {largest}",
-                "numbers of one unit",
-                f"{shown} looks like {_UNIT_NAMES[own]} since 1970 and {largest} like "
-                f"{_UNIT_NAMES[unit]}; correct one of them, or choose --epoch {unit}",
-            )
-    return None
-
-
-def _near_1970(name: str, number: float) -> ColumnProblem:
-    readings = " or ".join(
-        f"{_UNIT_NAMES[unit]} since 1970 ({time_since_1970(number, unit).time.isoformat()[:16]}, "
-        f"--epoch {unit})"
-        for unit in EPOCH_UNITS[:2]
-    )
-    return ColumnProblem(
-        f"{written_number(number)}",
-        "dates, or numbers that can mean one time only",
-        f"the numbers of {show(name)} do not show what they count: {written_number(number)} can be "
-        f"{readings}; choose one, or --elapsed s if they count from the start of the story, or "
-        "write dates",
-    )
 
 
 def is_compact_date(value: object) -> bool:

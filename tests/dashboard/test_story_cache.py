@@ -21,6 +21,7 @@ from geo.dashboard import stories, story_cache
 from geo.dashboard.stories import StoryFiles
 from geo.dashboard.story_cache import WorkspaceCache, memory_estimate
 from geo.dashboard.workspace import Workspace
+from geo.formats.reading_choices import ReadingChoices
 from tests.dashboard.pages import frame_data, open_tab, story_file
 
 
@@ -117,9 +118,9 @@ def test_a_file_is_read_again_only_when_it_has_changed(
     names: list[str] = []
     read_bytes = stories.read_bytes
 
-    def count(name: str, content: bytes, *, keep_going: bool) -> stories.Reading:
+    def count(name: str, content: bytes, choices: ReadingChoices) -> stories.Reading:
         names.append(name)
-        return read_bytes(name, content, keep_going=keep_going)
+        return read_bytes(name, content, choices)
 
     monkeypatch.setattr(stories, "read_bytes", count)
     files = StoryFiles()

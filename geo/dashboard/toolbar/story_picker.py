@@ -10,11 +10,13 @@ from pathlib import Path
 import streamlit as st
 
 from geo.dashboard import reruns, session, stories, streamlit_internals, widget_keys
-from geo.dashboard.session import RejectedUpload
+from geo.dashboard.session import RejectedFile
 from geo.dashboard.stories import Reading, ShownStory
 from geo.dashboard.text_format import escape_markdown, sentences_of, visible_line
+from geo.dashboard.toolbar.reading_questions import name_choices, questions_of, show_questions
 from geo.errors import Problem
 from geo.formats import SUFFIXES
+from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.reading_summary import events_that_lack_something, use_of_columns
 from geo.playback.event_noun import event_noun
 from geo.playback.year_labels import year_label
@@ -35,12 +37,14 @@ class Selection:
     """The story to show, and the problems of the server's story file.
 
     `shown` is None if there is no story to show. `home_problems` is empty if the server's file is
-    valid, or if the page shows an uploaded story. `home_could_be_opened` is as in `Reading`.
+    valid, or if the page shows an uploaded story. `home_could_be_opened` and `home_content_key` are
+    as in `Reading`.
     """
 
     shown: ShownStory | None
     home_problems: tuple[Problem, ...] = ()
     home_could_be_opened: bool = True
+    home_content_key: str = ""
 
 
 def select(home: Path) -> Selection:
@@ -53,7 +57,7 @@ def select(home: Path) -> Selection:
         return Selection(uploaded)
     reading = stories.FILES.read(home)
     shown = reading.shown or reading.last_valid
-    return Selection(shown, reading.problems, reading.could_be_opened)
+    return Selection(shown, reading.problems, reading.could_be_opened, reading.content_key)
 
 
 def show_problems(home: Path, selection: Selection) -> None:
@@ -61,12 +65,21 @@ def show_problems(home: Path, selection: Selection) -> None:
     if not selection.home_could_be_opened:
         _show_unopened(home.name, selection)
     elif selection.home_problems:
-        play = partial(_read_good_events, home)
-        _show_problems(home.name, selection.home_problems, selection.shown, play)
+        file = _home_file(home, selection)
+        _show_problems(file, selection.shown, partial(_read_home, home, file))
     rejected = session.current().rejected
     if rejected is not None:
-        play = partial(_read_upload, keep_going=True)
-        _show_problems(rejected.name, rejected.problems, selection.shown, play, dismissible=True)
+        _show_problems(rejected, selection.shown, _read_upload, dismissible=True)
+
+
+def _home_file(home: Path, selection: Selection) -> RejectedFile:
+    """Return the problems of the server's story file, as the viewer chose to read it if so."""
+    key = selection.home_content_key
+    chosen = session.current().rejected_home
+    if chosen is not None and chosen.content_key == key:
+        return chosen
+    problems = selection.home_problems
+    return RejectedFile(home.name, problems, key, NO_CHOICES, questions_of(problems))
 
 
 def show_heading(shown: ShownStory) -> None:
@@ -121,37 +134,55 @@ def _upload_key() -> str:
     return f"{widget_keys.UPLOAD}-{session.current().story_changes}"
 
 
-def _read_upload(*, keep_going: bool = False) -> None:
+def _read_upload(choices: ReadingChoices = NO_CHOICES) -> None:
     """Read the uploaded file. If it has errors, the page keeps the current story."""
     state = session.current()
-    state.rejected = None
+    before, state.rejected = state.rejected, None
     upload = st.session_state.get(_upload_key())
     if upload is None:
         return
-    name = Path(upload.name).name
-    reading = stories.read_bytes(name, upload.getvalue(), keep_going=keep_going)
-    if reading.shown is not None:
-        streamlit_internals.free_upload(upload)
-    _show_or_reject(upload.name, reading)
-
-
-def _read_good_events(home: Path) -> None:
-    """Show the server's story file without the events that have an error, only to this viewer."""
-    _show_or_reject(home.name, stories.read_file(home, keep_going=True))
-
-
-def _show_or_reject(name: str, reading: Reading) -> None:
-    state = session.current()
+    reading = stories.read_bytes(Path(upload.name).name, upload.getvalue(), choices)
     if reading.shown is None:
-        state.rejected = RejectedUpload(name, reading.problems)
+        state.rejected = _rejected(upload.name, reading, choices, before)
         return
-    state.uploaded = reading.shown
+    streamlit_internals.free_upload(upload)
+    _show(reading.shown)
+
+
+def _read_home(home: Path, before: RejectedFile, choices: ReadingChoices) -> None:
+    """Read the server's story file with the viewer's choices, and show it only to this viewer.
+
+    `before` is as in `_rejected`.
+    """
+    reading = stories.read_file(home, choices)
+    if reading.shown is None:
+        session.current().rejected_home = _rejected(home.name, reading, choices, before)
+        return
+    _show(reading.shown)
+
+
+def _rejected(
+    name: str, reading: Reading, choices: ReadingChoices, before: RejectedFile | None
+) -> RejectedFile:
+    """Return a file with its problems.
+
+    `before` is the rejected file on the page, which can be the same file read with other choices.
+    """
+    key, problems = reading.content_key, reading.problems
+    earlier = before.questions if before is not None and before.content_key == key else ()
+    return RejectedFile(name, problems, key, choices, questions_of(problems, earlier))
+
+
+def _show(shown: ShownStory) -> None:
+    state = session.current()
+    state.uploaded = shown
+    state.rejected = state.rejected_home = None
     state.leave_story()
 
 
 def _close_upload() -> None:
     state = session.current()
-    state.uploaded = state.rejected = None
+    state.uploaded = state.rejected = state.rejected_home = None
     state.leave_story()
 
 
@@ -170,38 +201,43 @@ def _what_is_shown(shown: ShownStory | None) -> str:
 
 
 def _show_problems(
-    name: str,
-    problems: tuple[Problem, ...],
+    file: RejectedFile,
     shown: ShownStory | None,
-    play_good_events: Callable[[], None],
+    read: Callable[[ReadingChoices], None],
     *,
     dismissible: bool = False,
 ) -> None:
-    """Show the errors of a file with instructions, then its warnings.
+    """Show the errors of a file with its questions and instructions, then its warnings.
 
-    If all errors are about events, a button calls `play_good_events`.
+    `read` reads the file again with other choices. If all errors are about events, a button reads
+    it without these events.
     """
-    errors = tuple(problem for problem in problems if problem.severity == "error")
-    warnings = tuple(problem for problem in problems if problem.severity != "error")
-    retry = "upload it again" if dismissible else "reload this page"
+    errors = tuple(problem for problem in file.problems if problem.severity == "error")
+    warnings = tuple(problem for problem in file.problems if problem.severity != "error")
+    kind, retry = ("upload", "upload it again") if dismissible else ("home", "reload this page")
+    fix = f"fix these errors in the file, then {retry}."
     with st.container(border=True, gap="small"):
         st.error(
-            f"{escape_markdown(name)} cannot be shown: {count_of(errors, 'error')}."
+            f"{escape_markdown(file.name)} cannot be shown: {count_of(errors, 'error')}."
             f"{_what_is_shown(shown)}",
             icon=":material/error:",
         )
-        list_problems(errors)
+        list_problems(name_choices(errors))
+        if file.questions:
+            show_questions(file.questions, f"{kind}-{file.content_key}", read)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(
-                f"Fix these errors in the file, then {retry}. "
+                f"{f'Or {fix}' if file.questions else fix.capitalize()} "
                 "The page docs/story-format.md of the project describes every field.",
                 width="stretch",
             )
             if all(error.row is not None for error in errors):
                 st.button(
                     "Play without these events",
-                    key=f"{widget_keys.PLAY_GOOD_EVENTS}-{'upload' if dismissible else 'home'}",
-                    on_click=reruns.rerun_page_after(play_good_events),
+                    key=f"{widget_keys.PLAY_GOOD_EVENTS}-{kind}",
+                    on_click=reruns.rerun_page_after(
+                        partial(read, file.choices._replace(keep_going=True))
+                    ),
                 )
             if dismissible:
                 st.button("Dismiss", on_click=reruns.rerun_page_after(_dismiss))

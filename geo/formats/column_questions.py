@@ -34,11 +34,10 @@ UNIT_NAMES: Final = {
     "ns": "nanoseconds",
 }
 """What numbers since 1970 count, in words."""
+# A larger number of seconds is after 1973; smaller ones are near 1970 in any unit.
+_PLAUSIBLE: Final = 10**8
 EXPECTED_NUMBER: Final = "dates, or numbers that can mean one time only"
 """What is expected of a number in a column of times."""
-
-# A larger number of seconds is after 1973; smaller ones are near 1970 in any unit.
-_PLAUSIBLE = 10**8
 
 
 class ColumnProblem(NamedTuple):
@@ -136,7 +135,9 @@ def undecided_unit(name: str, numbers: Sequence[float]) -> ColumnProblem:
 def different_units(numbers: Sequence[float], unit: EpochUnit) -> ColumnProblem | None:
     """Name a number that counts a longer unit than the largest one does. None: there is none.
 
-    `unit` is that of the largest number.
+    Args:
+        numbers: the numbers of a column.
+        unit: what the largest one counts since 1970.
     """
     for number in numbers:
         own = unit_of(number)

@@ -1,4 +1,3 @@
-# Long because all decisions about one column are in one place.
 """Decide how a column of times is read: once, by all of its values, and never by a guess."""
 
 from __future__ import annotations
@@ -257,7 +256,7 @@ class TimeColumn:
             return True
         self._count_since_1970(unit)
         if plausible:
-            self.error = different_units(numbers, unit)
+            self.error = different_units(numbers, unit) or self.error
         return plausible
 
     def _count_since_1970(self, unit: EpochUnit) -> None:

@@ -58,6 +58,11 @@ def test_numbers_of_different_units_ask_which_one_counts_with_the_times_of_both(
     assert not geo.check(rows, epoch="ms").problems
 
 
+def test_large_numbers_in_a_column_of_dates_do_not_answer_the_order_of_the_dates() -> None:
+    rows: list[dict[str, Any]] = [{"time": "05/06/1932"}, {"time": 1_392_155_552}]
+    assert question(rows, "time").about == "dates"
+
+
 def test_a_problem_that_no_choice_decides_asks_nothing() -> None:
     (problem,) = geo.check([{"title": "x", "date": "soon"}]).problems
     assert problem.asks is None

@@ -107,6 +107,7 @@ def _event_fields() -> tuple[tuple[str, Callable[[Event], Any], Any], ...]:
         "start": _start,
         "end": _end,
         "time_basis": _time_basis,
+        "further_time": _further_time,
     }
     paths = {Event: "{}", When: "when.{}", Where: "where.{}"}
     properties: list[tuple[str, Callable[[Event], Any], Any]] = []
@@ -131,6 +132,13 @@ def _end(event: Event) -> str | None:
         return None if when.end is None else format_moment(when.end)
     # The end of a day is the next midnight; the file has the day.
     return format_moment(last_moment(when.end), when.end_precision)
+
+
+def _further_time(event: Event) -> str | None:
+    when = event.when
+    if when.further_time is None:
+        return None
+    return format_moment(when.further_time, when.further_precision)
 
 
 def _time_basis(event: Event) -> dict[str, str] | None:

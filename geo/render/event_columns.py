@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo import playback
 from geo.playback.local_times import local_clock
+from geo.playback.time_scales import further_seconds
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.render.story_index import StoryIndex
-    from geo.story import Position
+    from geo.story import Position, When
 
 NO_IDS: list[int] = []
 
@@ -114,6 +115,10 @@ def _colours(colours: list[str | None], index: StoryIndex) -> Values:
     return [None if colour is None else index.colours[colour.lower()] for colour in colours]
 
 
+def _further_times(whens: list[When], _: StoryIndex) -> Values:
+    return [further_seconds(when) for when in whens]
+
+
 def _days(_: Values, index: StoryIndex) -> Values:
     return list(playback.event_days(index.story))
 
@@ -166,6 +171,8 @@ EVENT_COLUMNS = (
     EventColumn("doubts", ("when.doubt",)),
     EventColumn("filmStart", ("when.film_start_s",)),
     EventColumn("filmBasis", ("when.film_basis",)),
+    EventColumn("furtherTimes", ("when",), None, _further_times),
+    EventColumn("furtherPrecision", ("when.further_precision",), "time"),
     EventColumn("days", ("when.start",), None, _days),
     EventColumn("hasEnd", ("when.start", "when.end"), 0, _has_end),
     EventColumn("localClocks", ("when.timezone", "when.end_timezone"), None, _local_clocks),

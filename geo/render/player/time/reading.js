@@ -5,6 +5,7 @@ import { filmClock, formatTime } from '../arithmetic/labels.js';
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
 import { capitalised, phrase } from '../words/words.js';
+import { namedFurtherTimeOf } from './furtherscale.js';
 import { isTimeUnknown, timeInEvent } from './times.js';
 
 /** The label of a gap stays for this time at least, so that it can be read however fast the story plays: real milliseconds. */
@@ -40,10 +41,11 @@ export class Reading extends StateReader {
     const readings = {
       story: clocks.base.clock === 'story' ? this._storyReading(event, baseTime) : null,
       film: this._filmReading(event, seconds),
+      further: this._furtherReading(event),
       telling: { time: this._orderReading(event ?? 0), doubt: '' },
     };
     const first = readings[shown.clock] ?? { time: '', doubt: '' };
-    const others = [readings.story, readings.film].flatMap((reading) => (reading && reading !== first ? [reading] : []));
+    const others = [readings.story, readings.film, readings.further].flatMap((reading) => (reading && reading !== first ? [reading] : []));
     this._say('clock', capitalised(first.time));
     // In a gap there is no event that the doubt could be about.
     this._say('basis', passing && shown.gaps.length ? '' : first.doubt);
@@ -111,6 +113,12 @@ export class Reading extends StateReader {
     if (time === null) return null;
     const doubt = this.story.events.filmBasis[event] === 'documented' ? '' : phrase('estimated');
     return { time: phrase('filmTime', { time: filmClock(time) }), doubt };
+  }
+
+  /** That of the event, which stays while the event has the card: the times between two events are no facts. @param {number} [event] */
+  _furtherReading(event) {
+    const time = event === undefined ? '' : namedFurtherTimeOf(this.story, event);
+    return time ? { time, doubt: '' } : null;
   }
 
   /**

@@ -80,7 +80,7 @@ def spans(story: Story, scale: TimeScale) -> Spans:
         starts = _fill_missing([event.when.film_start_s for event in events], scale)
         return Spans(starts, _infer_ends(starts, _film_ends(starts, story.running_time_s)))
     if scale == "further":
-        starts = _fill_missing([further_seconds(event.when) for event in events], scale)
+        starts = _fill_missing([_further_seconds(event.when) for event in events], scale)
         return Spans(starts, _infer_ends(starts, _film_ends(starts, None)))
     given = [_given_time(story, event) for event in events]
     if all(time.start is None for time in given):
@@ -91,7 +91,7 @@ def spans(story: Story, scale: TimeScale) -> Spans:
 _NO_TIME = "no event has a {} time; choose another time scale"
 
 
-def further_seconds(when: When) -> float | None:
+def _further_seconds(when: When) -> float | None:
     """Return the time on the further time scale, in seconds since 1970. None: unknown."""
     return None if when.further_time is None else story_seconds(when.further_time)
 

@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from geo import playback
+from geo.ancient_time import story_seconds
 from geo.playback.local_times import local_clock
-from geo.playback.time_scales import further_seconds
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from geo.ancient_time import StoryTime
     from geo.render.story_index import StoryIndex
-    from geo.story import Position, When
+    from geo.story import Position
 
 NO_IDS: list[int] = []
 
@@ -115,8 +116,8 @@ def _colours(colours: list[str | None], index: StoryIndex) -> Values:
     return [None if colour is None else index.colours[colour.lower()] for colour in colours]
 
 
-def _further_times(whens: list[When], _: StoryIndex) -> Values:
-    return [further_seconds(when) for when in whens]
+def _seconds(times: list[StoryTime | None], _: StoryIndex) -> Values:
+    return [None if time is None else story_seconds(time) for time in times]
 
 
 def _days(_: Values, index: StoryIndex) -> Values:
@@ -171,7 +172,7 @@ EVENT_COLUMNS = (
     EventColumn("doubts", ("when.doubt",)),
     EventColumn("filmStart", ("when.film_start_s",)),
     EventColumn("filmBasis", ("when.film_basis",)),
-    EventColumn("furtherTimes", ("when",), None, _further_times),
+    EventColumn("furtherTimes", ("when.further_time",), None, _seconds),
     EventColumn("furtherPrecision", ("when.further_precision",), "time"),
     EventColumn("days", ("when.start",), None, _days),
     EventColumn("hasEnd", ("when.start", "when.end"), 0, _has_end),

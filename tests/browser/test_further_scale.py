@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 import geo
-from tests.browser.playing import opened, seek, state_of
+from tests.browser.playing import opened, resize, seek, state_of
 from tests.sample import HOSTILE_TEXTS, diary_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration]
@@ -38,6 +38,16 @@ def test_the_scale_is_offered_under_its_own_name_and_shows_the_times_of_events(
     expect(diary.locator("#sm-clock")).to_have_text(f"{DIARY}: 21 December 1872")
     expect(reading).to_contain_text("20 December 1872")
     assert "clock=further" in state_of(diary)["link"]
+
+
+def test_on_a_phone_the_list_of_time_scales_names_the_scale_instead_of_the_reading(
+    diary: Page,
+) -> None:
+    resize(diary, 390, 800)
+    seek(diary, "train")
+    expect(diary.locator("#sm-other")).to_contain_text("Travelle…: 21 December 1872")
+    diary.get_by_label("Time scale").select_option(label="Travelle…")
+    expect(diary.locator("#sm-clock")).to_have_text("21 December 1872")
 
 
 def test_a_time_can_be_typed_with_the_name_of_the_scale(diary: Page) -> None:
@@ -69,6 +79,6 @@ def test_a_hostile_name_is_shown_as_text(
     geo.StoryMap(replace(diary_story(), further_scale=text)).save(path)
     page = opened(offline_context().new_page(), path)
     seek(page, "train")
-    shown = page.locator("#sm-other").evaluate("(node) => node.textContent")
+    shown = page.locator("#sm-card").evaluate("(node) => node.textContent")
     assert f"{text}: 21 December 1872" in shown
     assert page.evaluate("window.pwned") is None

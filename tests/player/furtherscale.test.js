@@ -29,7 +29,7 @@ test('the scale is offered beside the others, in the order of its own times', ()
 
 test('its name is that of the story, cut where there is little room', () => {
   assert.equal(timeScaleName(story, 'further', 'long'), "Travellers' diary");
-  assert.equal(timeScaleName(story, 'further', 'short'), 'Travellers\'…');
+  assert.equal(timeScaleName(story, 'further', 'short'), 'Travelle…');
   assert.equal(timeScaleName(story, 'story', 'short'), 'Story');
   assert.equal(answerToKey('timeScale', get, undefined), "Travellers' diary");
 });

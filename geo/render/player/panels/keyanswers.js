@@ -12,9 +12,6 @@ const TIME_SCALE_PHRASES = {
   telling: { long: 'storyOrderScale', short: 'storyOrderShort' },
 };
 
-/** A longer name of a further time scale is cut: the list of time scales is in a line with other controls. */
-const MOST_LETTERS = { long: 24, short: 12 };
-
 /**
  * @param {Story} story
  * @param {ClockName} clock
@@ -22,9 +19,7 @@ const MOST_LETTERS = { long: 24, short: 12 };
  * @returns {string} the name of a time scale; the story names the further one itself
  */
 export function timeScaleName(story, clock, length) {
-  if (clock !== 'further') return phrase(TIME_SCALE_PHRASES[clock][length]);
-  const letters = [...furtherScaleName(story)];
-  return letters.length <= MOST_LETTERS[length] ? letters.join('') : `${letters.slice(0, MOST_LETTERS[length] - 1).join('').trim()}…`;
+  return clock === 'further' ? furtherScaleName(story, length) : phrase(TIME_SCALE_PHRASES[clock][length]);
 }
 
 /** By action of keytable.js. @type {Record<string, (get: ReadState) => ?PhraseKey>} */

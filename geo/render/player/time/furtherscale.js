@@ -16,15 +16,27 @@ export function furtherTimeOf({ furtherScale, events }, event) {
 /**
  * @param {Story} story
  * @param {number} event
+ * @param {keyof typeof MOST_LETTERS} [length] of the name
  * @returns {string} the same after the name of the scale; '': the story does not say
  */
-export function namedFurtherTimeOf(story, event) {
+export function namedFurtherTimeOf(story, event, length) {
   const time = furtherTimeOf(story, event);
-  return time && phrase('furtherTime', { scale: furtherScaleName(story), time });
+  return time && phrase('furtherTime', { scale: furtherScaleName(story, length), time });
 }
 
-/** @param {Pick<Story, 'furtherScale'>} story @returns {string} '': it has none */
-export function furtherScaleName({ furtherScale }) { return furtherScale?.name ?? ''; }
+/** A longer name is cut where it is in a line with other things: of a wide page and of a narrow one. */
+const MOST_LETTERS = { whole: Infinity, long: 24, short: 9 };
+
+/**
+ * @param {Pick<Story, 'furtherScale'>} story
+ * @param {keyof typeof MOST_LETTERS} [length]
+ * @returns {string} '': it has none
+ */
+export function furtherScaleName({ furtherScale }, length = 'whole') {
+  const letters = [...furtherScale?.name ?? ''];
+  const most = MOST_LETTERS[length];
+  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('').trim()}…`;
+}
 
 /**
  * @param {Story} story

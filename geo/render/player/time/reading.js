@@ -4,8 +4,9 @@ import { gapLabel } from '../arithmetic/gaplabels.js';
 import { filmClock, formatTime } from '../arithmetic/labels.js';
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
+import { styleSizes } from '../stylesizes.js';
 import { capitalised, phrase } from '../words/words.js';
-import { namedFurtherTimeOf } from './furtherscale.js';
+import { furtherTimeOf, namedFurtherTimeOf } from './furtherscale.js';
 import { isTimeUnknown, timeInEvent } from './times.js';
 
 /** The label of a gap stays for this time at least, so that it can be read however fast the story plays: real milliseconds. */
@@ -115,9 +116,15 @@ export class Reading extends StateReader {
     return { time: phrase('filmTime', { time: filmClock(time) }), doubt };
   }
 
-  /** That of the event, which stays while the event has the card: the times between two events are no facts. @param {number} [event] */
-  _furtherReading(event) {
-    const time = event === undefined ? '' : namedFurtherTimeOf(this.story, event);
+  /**
+   * That of the event, which stays while the event has the card: the times between two events are no facts. On a phone there is
+   * no room for the name of the scale that the list of time scales shows beside the reading.
+   * @param {number} [event]
+   */
+  _furtherReading(event = -1) {
+    const { isNarrow } = styleSizes();
+    const isNamed = !isNarrow || this.clocks.shown.clock !== 'further';
+    const time = isNamed ? namedFurtherTimeOf(this.story, event, isNarrow ? 'short' : 'long') : furtherTimeOf(this.story, event);
     return time ? { time, doubt: '' } : null;
   }
 

@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from geo.calendar_periods import first_moment
 from geo.errors import ExportError
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.story_member import LISTS
@@ -131,7 +132,9 @@ def _end(event: Event) -> str | None:
     if when.end is None or when.end_precision == "time":
         return None if when.end is None else format_moment(when.end)
     # The end of a day is the next midnight; the file has the day.
-    return format_moment(last_moment(when.end), when.end_precision)
+    # The year 0 is in a century before the year 1, whose text its first moment has: `-00XX`.
+    last = first_moment(last_moment(when.end), when.end_precision)
+    return format_moment(last, when.end_precision)
 
 
 def _further_time(event: Event) -> str | None:

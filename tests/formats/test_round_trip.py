@@ -42,6 +42,14 @@ def test_an_end_is_written_as_precisely_as_it_was_given(end: str) -> None:
     assert feature["properties"]["end"] == end
 
 
+@pytest.mark.parametrize("end", ["-00XX", "-000X", "00XX", "000X", "0000", "-04XX", "18XX"])
+def test_the_end_of_a_century_or_decade_is_read_back_unchanged(end: str) -> None:
+    features = [{"type": "Feature", "properties": {"title": "x", "start": "-0600", "end": end}}]
+    story = geo.read({"type": "FeatureCollection", "features": features})
+    (feature,) = json.loads(to_text(story))["features"]
+    assert feature["properties"]["end"] == end
+
+
 def test_the_same_story_gives_the_same_bytes(tmp_path: Path) -> None:
     geo.write(small_story(), tmp_path / "one.geojson")
     geo.write(geo.read(tmp_path / "one.geojson"), tmp_path / "two.geojson")

@@ -82,6 +82,13 @@ def _check_ascending(pair: tuple[int, int]) -> None:
 _FINITE = {"allow_inf_nan": False}
 
 Title = Annotated[str, Rule("text that is not empty", {"pattern": r"[^\s\x1c-\x1f]"})]
+ScaleName = Annotated[
+    str,
+    Rule(
+        "a name of 1 to 60 characters, such as Travellers' diary",
+        {"pattern": r"[^\s\x1c-\x1f]", "max_length": 60},
+    ),
+]
 ID = Rule("an id: text of 1 to 200 characters", {"min_length": 1, "max_length": 200})
 Id = Annotated[str, ID]
 GroupId = Annotated[Id, RefersTo("groups")]

@@ -40,6 +40,7 @@ from geo.field_types import (
     Metres,
     PersonId,
     PlaceId,
+    ScaleName,
     Sentences,
     Share,
     SourceId,
@@ -321,6 +322,11 @@ class When(_Value):
     of the story."""
     end_timezone: EventZone | None = None
     """The time zone of `end`, if it is another one: a flight ends in another zone."""
+    further_time: Time | None = None
+    """The time of the event on the story's `further_scale`, on that scale's own clock and without a
+    time zone. Default: unknown. A `date` sets its precision to a day."""
+    further_precision: Precision = "time"
+    """The precision of `further_time`; smaller units have their lowest value."""
 
     def __post_init__(self) -> None:
         """Normalise the fields. A time with a `tzinfo` becomes a local time and a `timezone`."""
@@ -344,6 +350,12 @@ class When(_Value):
             object.__setattr__(self, "end_precision", "day")
         if self.end is None:
             object.__setattr__(self, "end_precision", "time")
+        if self.further_time is None:
+            object.__setattr__(self, "further_precision", "time")
+        elif type(self.further_time) is date:
+            object.__setattr__(self, "further_time", datetime.combine(self.further_time, time()))
+            if self.further_precision == "time":
+                object.__setattr__(self, "further_precision", "day")
 
     def _localise(self, field: str, zone_field: str) -> None:
         """Convert an aware time to its own zone, or to the one that is given."""
@@ -467,6 +479,9 @@ class Story(_Value):
     """The credit to show with the story."""
     running_time_s: Duration | None = None
     """The length of the film in seconds."""
+    further_scale: ScaleName | None = None
+    """The name of a further time scale, on which events have a `further_time`, such as
+    "Travellers' diary". Default: the story has none."""
     groups: tuple[Group, ...] = ()
     """The groups, with unique ids."""
     people: tuple[Person, ...] = ()
@@ -512,16 +527,17 @@ class Story(_Value):
 
         Times of day that the story only implies or assumes are not exact to the second.
         """
-        finest: ClockUnit = "minute"
-        for event in self.events:
-            when = event.when
-            is_exact = when.precision == "time" and when.clock_basis in (None, "stated")
-            for moment in (when.start, when.end) if is_exact else ():
-                if moment is not None and moment.microsecond:
-                    return "millisecond"
-                if moment is not None and moment.second:
-                    finest = "second"
-        return finest
+        return _finest_unit(
+            moment
+            for event in self.events
+            if event.when.precision == "time" and event.when.clock_basis in (None, "stated")
+            for moment in (event.when.start, event.when.end)
+        )
+
+    @cached_property
+    def further_unit(self) -> ClockUnit:
+        """The finest unit of the times of day on the further time scale."""
+        return _finest_unit(event.when.further_time for event in self.events)
 
     @cached_property
     def clock_zone(self) -> str | None:
@@ -577,6 +593,17 @@ class Story(_Value):
     def source_by_id(self) -> Mapping[str, Source]:
         """The story's sources by their ids, in order."""
         return members_by_id(self.sources)
+
+
+def _finest_unit(times: Iterable[StoryTime | None]) -> ClockUnit:
+    """Return the finest unit of times of day. None is an unknown time."""
+    finest: ClockUnit = "minute"
+    for moment in times:
+        if moment is not None and moment.microsecond:
+            return "millisecond"
+        if moment is not None and moment.second:
+            finest = "second"
+    return finest
 
 
 # Types whose values are never converted.

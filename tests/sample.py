@@ -155,6 +155,20 @@ def story_of_centuries() -> Story:
     return Story("Centuries", tuple(events), people=(Person("ann", "Ann"),))
 
 
+def diary_story() -> Story:
+    """Four events with a further time scale: a diary that is a day ahead, in another order."""
+    scale, where = "Travellers' diary", Where((STATION,), radius_m=60)
+    days: tuple[Any, ...] = (date(1872, 12, 21), date(1872, 12, 22), datetime(1872, 12, 22, 20, 45))
+    whens = {
+        "train": When(datetime(1872, 12, 20, 11, 40), further_time=days[0]),
+        "vows": When(datetime(1872, 12, 21, 9), further_time=days[1]),
+        "club": When(datetime(1872, 12, 21, 20, 45), further_time=days[2]),
+        "wager": When(datetime(1872, 10, 2, 20), further_time=datetime(1872, 10, 2, 20)),
+    }
+    events = (Event(name, name.title(), "", when, where) for name, when in whens.items())
+    return Story("Eighty days", tuple(events), further_scale=scale)
+
+
 HOSTILE_TEXTS = (
     "{{7*7}} {% raw %}",
     "{{ cycler.__init__.__globals__.os.getpid() }}",

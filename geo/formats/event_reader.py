@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from geo.ancient_time import StoryTime
 from geo.event_zones import converted, offset_text, zone_named
 from geo.formats.foreign_geojson import ForeignReader
+from geo.formats.further_times import further_time_fields
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline, outline_of_point
 from geo.formats.geometry_types import read_geometry
@@ -82,7 +83,11 @@ class EventReader:
         self._first_by_id: dict[str, int] = {}
         """The number of the first event with each id, as the file has it."""
         self._relations = Relations(
-            shared.known, shared.values.get("running_time_s"), problems, _name_in_file
+            shared.known,
+            shared.values.get("running_time_s"),
+            problems,
+            _name_in_file,
+            has_further_scale=shared.has_further_scale,
         )
         self.timezone: str | None = shared.values.get("timezone")
         """The time zone of the story, known after `read`. None: unknown."""
@@ -226,12 +231,16 @@ class EventReader:
                 where[field] = value
             elif field == "time_basis":
                 when |= {f"{part}_basis": basis for part, basis in value.items()}
+            elif field == "further_time":
+                when |= further_time_fields(value, partial(self._problems.error, name))
             else:
                 when[field] = value
         fields |= {"id": identifier, "title": title}
         event = Event(when=When(**when), where=Where(**where), **fields)
         if self._foreign is None:
             self._relations.check_event(event, name)
+        else:
+            self._relations.check_further_time(event.when, name)
         return event
 
     def _usable(self, properties: Mapping[str, Any], event: str) -> dict[str, Any]:

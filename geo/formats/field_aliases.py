@@ -71,6 +71,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "film_start_s": ("film_start_s",),
     "film_basis": ("film_basis",),
     "time_basis": ("time_basis",),
+    "further_time": ("further_time",),
     "filmed_at": ("filmed_at",),
     "heard": ("heard",),
     "watched": ("watched",),

@@ -120,7 +120,7 @@ class ForeignReader:
         for name in ("importance", "confidence", "radius_m", "film_start_s"):
             if name in fields:
                 values[name] = self._amount(fields[name], event, name)
-        for name in ("film_basis", "time_basis", "timezone", "end_timezone"):
+        for name in ("film_basis", "time_basis", "timezone", "end_timezone", "further_time"):
             if name in fields:
                 values[name] = fields[name].value
         usable = usable_properties(

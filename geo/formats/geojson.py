@@ -141,7 +141,7 @@ def _read_events(
     report = report_of(events, number_of_events(features), used=use.used, unused=use.unused)
     if problems.errors:
         return Checked(None, problems.all(), report)
-    warn_missing_times(events, problems)
+    warn_missing_times(events, problems, shared.values.get("further_scale"))
     if foreign is not None and report.first is None:
         warn_unread_times(features, use.unused, problems)
     story = _story(members, shared, foreign, events, problems, reader.timezone)

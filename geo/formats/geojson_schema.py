@@ -87,10 +87,12 @@ def _when_fields() -> Iterator[EventField]:
     for name, kind in types_by_field(When).items():
         if name == "day_basis":  # both bases are in one object
             yield EventField("time_basis", When, TimeBasis)
-        # The texts of `start` and `end` show their precision, and the doubt.
-        elif name not in ("clock_basis", "precision", "end_precision", "doubt"):
+        # The texts of times show their precision, and the doubt.
+        elif name not in _IN_TEXTS:
             yield EventField(name, When, kind)
 
+
+_IN_TEXTS = ("clock_basis", "precision", "end_precision", "doubt", "further_precision")
 
 EVENT_FIELDS: Mapping[str, EventField] = {spec.name: spec for spec in _event_fields()}
 """The properties of an event, by name, in the order of a file."""

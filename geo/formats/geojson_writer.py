@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from geo.calendar_periods import first_moment
 from geo.errors import ExportError
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.story_member import LISTS
@@ -107,6 +108,7 @@ def _event_fields() -> tuple[tuple[str, Callable[[Event], Any], Any], ...]:
         "start": _start,
         "end": _end,
         "time_basis": _time_basis,
+        "further_time": _further_time,
     }
     paths = {Event: "{}", When: "when.{}", Where: "where.{}"}
     properties: list[tuple[str, Callable[[Event], Any], Any]] = []
@@ -130,7 +132,16 @@ def _end(event: Event) -> str | None:
     if when.end is None or when.end_precision == "time":
         return None if when.end is None else format_moment(when.end)
     # The end of a day is the next midnight; the file has the day.
-    return format_moment(last_moment(when.end), when.end_precision)
+    # The year 0 is in a century before the year 1, whose text its first moment has: `-00XX`.
+    last = first_moment(last_moment(when.end), when.end_precision)
+    return format_moment(last, when.end_precision)
+
+
+def _further_time(event: Event) -> str | None:
+    when = event.when
+    if when.further_time is None:
+        return None
+    return format_moment(when.further_time, when.further_precision)
 
 
 def _time_basis(event: Event) -> dict[str, str] | None:

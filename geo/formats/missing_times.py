@@ -12,8 +12,13 @@ from geo.story import Event
 _MOST_NAMED = 3
 
 
-def warn_missing_times(events: Sequence[Event], problems: ProblemList) -> None:
-    """Warn about events whose time is unknown, and about the film time that the story lacks."""
+def warn_missing_times(
+    events: Sequence[Event], problems: ProblemList, further_scale: str | None = None
+) -> None:
+    """Warn about events whose time is unknown, and about other time scales that they lack.
+
+    `further_scale` is the name of the story's further time scale. None: it has none.
+    """
     untimed = [event for event in events if event.when.start is None]
     off_screen = [event for event in events if event.when.film_start_s is None]
     if 0 < len(untimed) < len(events):
@@ -21,6 +26,17 @@ def warn_missing_times(events: Sequence[Event], problems: ProblemList) -> None:
         plays = "plays" if len(untimed) == 1 else "play"
         consequence = f'so {whose} {plays} between {their} neighbours, marked "time unknown"'
         _warn("start", "time", untimed, events, consequence, problems)
+    unread = [event for event in events if event.when.further_time is None]
+    if further_scale is not None and events and len(unread) == len(events):
+        message = (
+            f"the story names the further time scale {show(further_scale)}, but no event has a "
+            "further_time, so the player does not offer it; add the times, or remove the name"
+        )
+        found = f"the name {show(further_scale)} without any further_time"
+        problems.warn("story", "further_scale", found, "a further_time for every event", message)
+    if 0 < len(unread) < len(events):
+        consequence = "so the story cannot play on its further time scale"
+        _warn("further_time", "further time", unread, events, consequence, problems)
     if 0 < len(off_screen) < len(events):
         consequence = "so the story cannot play in film time"
         _warn("film_start_s", "film time", off_screen, events, consequence, problems)

@@ -30,6 +30,8 @@ class Shared:
 
     values: Mapping[str, Any] = field(default_factory=dict)
     known: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    has_further_scale: bool = False
+    """Whether the file names a further time scale. Its name may be invalid."""
 
 
 def lists_ids(raw: Any) -> bool:
@@ -40,6 +42,7 @@ def lists_ids(raw: Any) -> bool:
 def read_shared(raw: Any, problems: ProblemList) -> Shared:
     """Read the raw `story` member. If it has errors, the result has only `known`."""
     known = {name: _collect_ids(raw, name, problems) for name in LISTS}
+    has_further_scale = isinstance(raw, dict) and raw.get("further_scale") is not None
     _warn_unknown(raw, known, problems)
     try:
         values = story_adapter().validate_python(raw)
@@ -50,8 +53,8 @@ def read_shared(raw: Any, problems: ProblemList) -> Shared:
             is_list = feature == "story" and inner in LISTS
             expected = "a list" if is_list else finding.expected
             problems.error(feature, inner, finding.found, expected, finding.message)
-        return Shared(known=known)
-    shared = Shared(_build(Story, values), known)
+        return Shared({}, known, has_further_scale)
+    shared = Shared(_build(Story, values), known, has_further_scale)
     relations = Relations(known, None, problems)
     for name in LISTS:
         for number, member in enumerate(shared.values.get(name, ()), start=1):

@@ -84,6 +84,28 @@ def time_doubt(when: When, words: Words | None = None) -> str:
     return words.phrase("comma").join(words.phrase(doubt) for doubt in doubts if doubt)
 
 
+def further_time(
+    when: When, scale: str | None, words: Words | None = None, unit: ClockUnit = "minute"
+) -> str:
+    """Write the time of an event on a further time scale: `Travellers' diary: 21 December 1872`.
+
+    Args:
+        when: the time of the event.
+        scale: the name of the time scale. None: the story has none.
+        words: the words of a language. None: English.
+        unit: the finest unit of a time of day.
+
+    Returns:
+        The name and the time. An empty text if the time is unknown.
+    """
+    if scale is None or when.further_time is None:
+        return ""
+    words = words or english()
+    time_s = story_seconds(when.further_time)
+    time = time_labels.moment(time_s, when.further_precision, None, words, unit)
+    return words.phrase("furtherTime", scale=scale, time=time)
+
+
 def film_time(when: When, words: Words | None = None) -> str:
     """Write the film time of an event: `film 1:44:10, estimated`.
 

@@ -1,7 +1,8 @@
 """The time scales of a story, and when each event starts and ends on each of them.
 
 *Story time* is the wall clock of the story, *film time* the running time of the film, and *story
-order* the order of the events in the file.
+order* the order of the events in the file. A story can have a *further time scale* with a name of
+its own.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, get_args
 
-from geo.ancient_time import EPOCH
+from geo.ancient_time import EPOCH, story_seconds
 from geo.calendar_periods import period_end
 from geo.playback.local_times import end_zone_of, timeline_seconds
 from geo.playback.reading_time import dwell_s
 from geo.playback.story_spans import GivenTime, Spans, story_spans
-from geo.story import Event, Story
+from geo.story import Event, Story, When
 
-TimeScale = Literal["story", "film", "order"]
+TimeScale = Literal["story", "film", "further", "order"]
 
 # The length of an event if no length can be inferred from the story.
 FALLBACK_LENGTH_S = 60.0
@@ -36,13 +37,18 @@ def midnight_s(day: date) -> float:
 def time_scales(story: Story) -> tuple[TimeScale, ...]:
     """Return the time scales of a story. Story order is always among them.
 
-    A story has story time if any event has a start, and film time if every event has a film time.
+    A story has story time if any event has a start, film time if every event has a film time, and a
+    further time scale if it names one and every event has a time on it.
     """
     scales: list[TimeScale] = []
     if story.has_times:
         scales.append("story")
     if story.events and all(event.when.film_start_s is not None for event in story.events):
         scales.append("film")
+    if story.further_scale is not None and all(
+        event.when.further_time is not None for event in story.events
+    ):
+        scales.append("further")
     return (*scales, "order")
 
 
@@ -59,7 +65,7 @@ def spans(story: Story, scale: TimeScale) -> Spans:
     In film time an event lasts until the next one starts, and the last one until the end of the
     film. If the end of the film is unknown, the last one lasts the median length of the others. An
     event without a film time has that of the previous event in story order, or at the front that of
-    the first one that has one.
+    the first one that has one. The same holds on a further time scale, whose end is never known.
 
     Raises:
         ValueError: the time scale is unknown, or no event has a time on it.
@@ -71,8 +77,11 @@ def spans(story: Story, scale: TimeScale) -> Spans:
     if scale == "order" or not events:
         return Spans([float(i) for i in range(len(events))], [i + 1.0 for i in range(len(events))])
     if scale == "film":
-        starts = _fill_missing([event.when.film_start_s for event in events])
+        starts = _fill_missing([event.when.film_start_s for event in events], scale)
         return Spans(starts, _infer_ends(starts, _film_ends(starts, story.running_time_s)))
+    if scale == "further":
+        starts = _fill_missing([_further_seconds(event.when) for event in events], scale)
+        return Spans(starts, _infer_ends(starts, _film_ends(starts, None)))
     given = [_given_time(story, event) for event in events]
     if all(time.start is None for time in given):
         raise ValueError(_NO_TIME.format("story"))
@@ -80,6 +89,11 @@ def spans(story: Story, scale: TimeScale) -> Spans:
 
 
 _NO_TIME = "no event has a {} time; choose another time scale"
+
+
+def _further_seconds(when: When) -> float | None:
+    """Return the time on the further time scale, in seconds since 1970. None: unknown."""
+    return None if when.further_time is None else story_seconds(when.further_time)
 
 
 def _given_time(story: Story, event: Event) -> GivenTime:
@@ -96,11 +110,11 @@ def _given_time(story: Story, event: Event) -> GivenTime:
     return GivenTime(start, None, longest.total_seconds())
 
 
-def _fill_missing(times: Sequence[float | None]) -> list[float]:
+def _fill_missing(times: Sequence[float | None], scale: TimeScale) -> list[float]:
     """Replace each None by the time before it, or at the front by the first known time."""
     last = next((time for time in times if time is not None), None)
     if last is None:
-        raise ValueError(_NO_TIME.format("film"))
+        raise ValueError(_NO_TIME.format(scale))
     filled = []
     for time in times:
         last = last if time is None else float(time)

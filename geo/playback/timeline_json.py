@@ -11,7 +11,12 @@ from geo.playback.timelines import Timeline
 from geo.playback.tracks import Track
 
 # The names of the time scales in the player's data.
-_PLAYER_NAMES: dict[TimeScale, str] = {"story": "story", "film": "film", "order": "telling"}
+_PLAYER_NAMES: dict[TimeScale, str] = {
+    "story": "story",
+    "film": "film",
+    "further": "further",
+    "order": "telling",
+}
 
 
 def timeline_json(timeline: Timeline, tracks: Iterable[Track]) -> dict[str, Any]:

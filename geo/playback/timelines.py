@@ -20,11 +20,12 @@ class Timeline:
 
     `order[k]` is the index of the k-th event by start. Events with the same start are sorted by
     index. `starts[k]` and `ends[k]` are in the unit of the time scale: seconds since 1970-01-01 on
-    the story's wall clock, seconds of film, or a number of events in story order. `cues[k]`
-    (ascending) is the playing second at which the card changes to event k. `precision` is the
-    finest precision of all starts, and `clock_unit` the finest unit of all times of day. `day_one`
-    says how days are named. `is_elapsed`: the times count from the start of the story, so they are
-    no times of day. `gap_lengths` are what the gaps of the axis are measured between; only story
+    the story's wall clock or on the clock of a further time scale, seconds of film, or a number of
+    events in story order. `cues[k]` (ascending) is the playing second at which the card changes to
+    event k. `precision` is the finest precision of all starts, and `clock_unit` the finest unit of
+    all times of day. `day_one` says how days are named; a further time scale has dates.
+    `is_elapsed`: the times count from the start of the story, so they are no times of day.
+    `gap_lengths` are what the gaps of the axis are measured between; only story
     time has gaps.
     """
 
@@ -75,10 +76,10 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
         ends=tuple(ends),
         cues=tuple(_cues(axis, points, starts, ends, dwells)),
         axis=axis,
-        precision=_best_precision(story),
-        clock_unit=story.clock_unit,
-        day_one=story.day_names,
-        is_elapsed=story.clock == "elapsed",
+        precision=_best_precision(story, scale),
+        clock_unit=story.further_unit if scale == "further" else story.clock_unit,
+        day_one=None if scale == "further" else story.day_names,
+        is_elapsed=story.clock == "elapsed" and scale != "further",
         gap_lengths=gap_lengths(
             story.events,
             Spans(first, last),
@@ -100,8 +101,12 @@ def _first_scale(story: Story) -> TimeScale:
     return "story" if "story" in time_scales(story) else "order"
 
 
-def _best_precision(story: Story) -> Precision:
-    known = {event.when.precision for event in story.events if event.when.start is not None}
+def _best_precision(story: Story, scale: TimeScale) -> Precision:
+    whens = [event.when for event in story.events]
+    if scale == "further":
+        known = {when.further_precision for when in whens if when.further_time is not None}
+    else:
+        known = {when.precision for when in whens if when.start is not None}
     return max(known, key=PRECISIONS.index, default="time")
 
 

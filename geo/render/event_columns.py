@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from geo import playback
+from geo.ancient_time import story_seconds
 from geo.playback.local_times import local_clock
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from geo.ancient_time import StoryTime
     from geo.render.story_index import StoryIndex
     from geo.story import Position
 
@@ -114,6 +116,10 @@ def _colours(colours: list[str | None], index: StoryIndex) -> Values:
     return [None if colour is None else index.colours[colour.lower()] for colour in colours]
 
 
+def _seconds(times: list[StoryTime | None], _: StoryIndex) -> Values:
+    return [None if time is None else story_seconds(time) for time in times]
+
+
 def _days(_: Values, index: StoryIndex) -> Values:
     return list(playback.event_days(index.story))
 
@@ -166,6 +172,8 @@ EVENT_COLUMNS = (
     EventColumn("doubts", ("when.doubt",)),
     EventColumn("filmStart", ("when.film_start_s",)),
     EventColumn("filmBasis", ("when.film_basis",)),
+    EventColumn("furtherTimes", ("when.further_time",), None, _seconds),
+    EventColumn("furtherPrecision", ("when.further_precision",), "time"),
     EventColumn("days", ("when.start",), None, _days),
     EventColumn("hasEnd", ("when.start", "when.end"), 0, _has_end),
     EventColumn("localClocks", ("when.timezone", "when.end_timezone"), None, _local_clocks),

@@ -73,7 +73,14 @@ def payload(
         "pair": None if pair is None else [index.people[person] for person in pair],
         "tiles": None if tiles is None else _tiles(tiles),
         "atlas": None if atlas is None else basemap.encode(atlas),
-    } | ({} if view is None else {"view": view.for_payload()})
+        **({} if story.further_scale is None else {"furtherScale": _further_scale(story)}),
+        **({} if view is None else {"view": view.for_payload()}),
+    }
+
+
+def _further_scale(story: Story) -> dict[str, Any]:
+    """Return the name of the further time scale, and the finest unit of its times of day."""
+    return {"name": story.further_scale, "unit": story.further_unit}
 
 
 def _timelines(story: Story) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geo.playback.event_noun import SCENE, event_noun
-from geo.playback.event_times import event_time, film_time, time_doubt
+from geo.playback.event_times import event_time, film_time, further_time, time_doubt
 from geo.playback.local_times import end_zone_of, named_zone
 from geo.playback.timelines import playing_order
 
@@ -103,7 +103,8 @@ class _StoryList:
             time = self._phrase("timeUnknown")
         if doubt := time_doubt(when, self.words):
             time = f"{time} {self._phrase('listNote', note=doubt)}"
-        parts = [part for part in (time, film_time(when, self.words)) if part]
+        further = further_time(when, story.further_scale, self.words, story.further_unit)
+        parts = [part for part in (time, film_time(when, self.words), further) if part]
         text = self._phrase("comma").join(parts)
         return [self._note(text)] if text else []
 

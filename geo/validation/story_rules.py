@@ -24,6 +24,7 @@ from geo.problem_list import ProblemList, label, show
 from geo.story import Event, Story, When
 from geo.validation.field_findings import Finding, findings
 from geo.validation.field_references import references, types_by_field
+from geo.validation.further_time_rules import UNNAMED_SCALE, further_time_problem
 
 # What problems call a member of each list of a story.
 KINDS: Mapping[str, str] = {
@@ -106,11 +107,14 @@ class Relations:
         running_time_s: float | None,
         problems: ProblemList,
         field_name: Callable[[str], str] = str,
+        *,
+        has_further_scale: bool = False,
     ) -> None:
         self._known = known
         self._running_time_s = running_time_s
         self._problems = problems
         self._field_name = field_name
+        self._has_further_scale = has_further_scale
 
     def check_references(self, member: Any, feature: str, invalid: Sequence[str] = ()) -> None:
         """Report each unknown id to which a group, person, place, source or event refers.
@@ -133,6 +137,16 @@ class Relations:
         message = f"there is no {kind} with the id {show(identifier)}{advice}"
         self._problems.error(feature, field, show(identifier), expected, message)
 
+    def check_further_time(self, when: When, feature: str) -> None:
+        """Report a time on a scale that the story does not name, or that is not valid there."""
+        if when.further_time is None:
+            return
+        broken = further_time_problem(when) if self._has_further_scale else UNNAMED_SCALE
+        if broken is not None:
+            field = self._field_name("when.further_time")
+            found = show(when.further_time.isoformat())
+            self._problems.error(feature, field, found, broken.expected, broken.message)
+
     def check_event(self, event: Event, feature: str, invalid: Sequence[str] = ()) -> None:
         """Report each violation of a rule for two or more values of an event."""
         self.check_references(event, feature, invalid)
@@ -152,6 +166,7 @@ class Relations:
         if when.film_start_s is not None and length is not None and when.film_start_s > length:
             expected = f"at most {length:g} seconds, the film's running time"
             report("when.film_start_s", when.film_start_s, expected)
+        self.check_further_time(when, feature)
         if when.start is None:
             return
         if when.end is not None:
@@ -204,7 +219,8 @@ def _validate(story: Story) -> tuple[Problem, ...]:
     lists = {name: _members(story, name, problems) for name in KINDS}
     known = {name: _collect_ids(members, KINDS[name], problems) for name, members in lists.items()}
     length = None if "running_time_s" in invalid else story.running_time_s
-    relations = Relations(known, length, problems)
+    has_further_scale = story.further_scale is not None
+    relations = Relations(known, length, problems, has_further_scale=has_further_scale)
     for name, members in lists.items():
         for number, member in enumerate(members, start=1):
             identifier = getattr(member, "id", None)

@@ -62,7 +62,9 @@ def moments(draw: st.DrawFn) -> tuple[StoryTime, Precision]:
 
 
 @st.composite
-def whens(draw: st.DrawFn, length: float | None) -> When:
+def whens(draw: st.DrawFn, length: float | None, *, has_further_scale: bool = False) -> When:
+    readings = moments() if has_further_scale else st.nothing()
+    further, further_precision = draw(st.none() | readings) or (None, "time")
     start, precision = draw(st.none() | moments()) or (None, "time")
     end = draw(st.none() | MOMENT)
     end_precision: Precision = "time"
@@ -87,6 +89,8 @@ def whens(draw: st.DrawFn, length: float | None) -> When:
         timezone=(zone := draw(st.sampled_from([None, "Europe/Rome", "-03:30"]))),
         end_timezone=draw(st.sampled_from([None, "Asia/Tokyo"])) if zone and end is None else None,
         doubt=draw(st.sampled_from([None, *get_args(Doubt)])),
+        further_time=further,
+        further_precision=further_precision,
     )
 
 
@@ -95,6 +99,7 @@ def stories(draw: st.DrawFn) -> Story:
     groups, people = draw(ids("group")), draw(ids("person"))
     places, sources = draw(ids("place")), draw(ids("source"))
     length = draw(st.none() | st.floats(1, 1e5))
+    further_scale = draw(st.none() | TITLE)
 
     def event(identifier: str) -> Event:
         present = draw(id_tuples(people))
@@ -102,7 +107,7 @@ def stories(draw: st.DrawFn) -> Story:
             id=identifier,
             title=draw(TITLE),
             text=draw(TEXT),
-            when=draw(whens(length)),
+            when=draw(whens(length, has_further_scale=further_scale is not None)),
             where=Where(
                 path=tuple(draw(st.lists(POSITION, max_size=3))),
                 place=draw(optional_ids(places)),
@@ -131,6 +136,7 @@ def stories(draw: st.DrawFn) -> Story:
         timezone=draw(st.sampled_from([None, "America/Los_Angeles", "Europe/Rome", "UTC"])),
         day_one=draw(st.none() | st.dates()),
         running_time_s=length,
+        further_scale=further_scale,
         language=draw(st.sampled_from(["en", "pt-BR", "zh-Hant-TW"])),
         licence=draw(OPTIONAL),
         attribution=draw(OPTIONAL),

@@ -147,6 +147,8 @@ def test_all_problems_are_reported_in_file_order() -> None:
         ({"importance": True}, "importance", "1, 2 or 3"),
         ({"synopsis": [6, 4]}, "synopsis", "in ascending order"),
         ({"synopsis": [4]}, "synopsis", "two sentence numbers"),
+        ({"further_time": "1872-12-21"}, "further_time", "a story with a further_scale"),
+        ({"further_time": "late"}, "further_time", "ISO 8601"),
     ],
 )
 def test_an_invalid_property_is_reported_with_the_expected_value(

@@ -30,6 +30,7 @@ IN_A_FILE: dict[tuple[type, str], list[str]] = {
     (When, "precision"): [],
     (When, "doubt"): [],
     (When, "end_precision"): [],
+    (When, "further_precision"): [],
     (When, "day_basis"): ["time_basis", "day"],
     (When, "clock_basis"): ["time_basis", "clock"],
     (Where, "path"): [],

@@ -35,3 +35,16 @@ def test_of_many_events_without_a_time_the_first_three_are_named() -> None:
     features = [feature(id=f"S{i}", title=f"T{i}") for i in range(5)]
     _, (warning,) = parse(text(feature(start="1995"), *features), "heat.geojson")
     assert '(first: "T0", "T1", "T2"), so they play' in warning.message
+
+
+def test_without_some_further_times_a_warning_names_the_events_that_lack_one() -> None:
+    features = [feature(further_time="1872", start="1872"), feature(id="S02", start="1873")]
+    _, (warning,) = parse(text(*features, further_scale="Diary"), "x.geojson")
+    assert warning.field == "further_time"
+    assert warning.message.endswith("so the story cannot play on its further time scale")
+
+
+def test_a_further_time_scale_without_any_time_on_it_gives_a_warning() -> None:
+    _, (warning,) = parse(text(feature(start="1872"), further_scale="Diary"), "x.geojson")
+    assert (warning.feature, warning.field) == ("story", "further_scale")
+    assert "no event has a further_time" in warning.message

@@ -22,8 +22,14 @@ def test_a_written_story_is_read_back_unchanged(story: Story) -> None:
     again, problems = parse(to_text(story), "story.geojson")
     assert again == story
     # Some events of the random stories have no time. Every file with such events gets a warning.
-    assert {(problem.severity, problem.feature) for problem in problems} <= {("warning", None)}
-    assert {problem.field for problem in problems} <= {"start", "film_start_s"}
+    assert {problem.severity for problem in problems} <= {"warning"}
+    assert {problem.feature for problem in problems} <= {None, "story"}
+    assert {problem.field for problem in problems} <= {
+        "start",
+        "film_start_s",
+        "further_time",
+        "further_scale",
+    }
 
 
 @pytest.mark.parametrize("end", ["1914-08-17", "1914-08", "1914", "1914-08-17T00:00"])
@@ -31,6 +37,14 @@ def test_an_end_is_written_as_precisely_as_it_was_given(end: str) -> None:
     features = [
         {"type": "Feature", "properties": {"title": "x", "start": "1914-08-04", "end": end}}
     ]
+    story = geo.read({"type": "FeatureCollection", "features": features})
+    (feature,) = json.loads(to_text(story))["features"]
+    assert feature["properties"]["end"] == end
+
+
+@pytest.mark.parametrize("end", ["-00XX", "-000X", "00XX", "000X", "0000", "-04XX", "18XX"])
+def test_the_end_of_a_century_or_decade_is_read_back_unchanged(end: str) -> None:
+    features = [{"type": "Feature", "properties": {"title": "x", "start": "-0600", "end": end}}]
     story = geo.read({"type": "FeatureCollection", "features": features})
     (feature,) = json.loads(to_text(story))["features"]
     assert feature["properties"]["end"] == end

@@ -71,6 +71,7 @@ def story_of(case: dict[str, Any]) -> Story:
         events=tuple(_event(i, event) for i, event in enumerate(events)),
         people=tuple(Person(person, person.title()) for person in given.get("people", ())),
         running_time_s=given.get("running_time_s"),
+        further_scale=given.get("further_scale"),
         day_one=date.fromisoformat(given["day_one"]) if "day_one" in given else None,
     )
 
@@ -97,6 +98,8 @@ def _event(i: int, given: dict[str, Any]) -> Event:
             end=_moment(given.get("end")),
             precision=given.get("precision", "time"),
             film_start_s=given.get("film_start_s"),
+            further_time=_moment(given.get("further_time")),
+            further_precision=given.get("further_precision", "time"),
         ),
         where=Where(
             path=tuple(Position(*position) for position in path),
@@ -158,7 +161,12 @@ def answers(case: dict[str, Any]) -> dict[str, Any]:
 
 def timeline_of(case: dict[str, Any], story: Story) -> Timeline:
     """Return the timeline of a case. Its "clock" is the player's name of the time scale."""
-    scales: dict[str, TimeScale] = {"story": "story", "film": "film", "telling": "order"}
+    scales: dict[str, TimeScale] = {
+        "story": "story",
+        "film": "film",
+        "further": "further",
+        "telling": "order",
+    }
     return timeline(story, scales[case["clock"]] if "clock" in case else None)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from geo.playback.event_times import event_time, film_time, time_doubt
+from geo.playback.event_times import event_time, film_time, further_time, time_doubt
 from geo.story import Basis, FilmBasis, When
 from tests.sample import DAY, at
 
@@ -54,6 +54,13 @@ def test_what_is_not_stated_is_in_doubt(day: Basis | None, clock: Basis | None, 
 
 def test_an_unknown_time_has_no_doubt() -> None:
     assert time_doubt(When(day_basis="assumed")) == ""
+
+
+def test_a_further_time_follows_the_name_of_its_scale() -> None:
+    when = When(further_time=datetime(1872, 12, 21), further_precision="day")
+    assert further_time(when, "Travellers' diary") == "Travellers' diary: 21 December 1872"
+    assert further_time(When(at(11, 30)), "Travellers' diary") == ""
+    assert further_time(when, None) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +11,7 @@ from geo import Event, Story
 from geo.playback import Timeline, time_scales, timeline
 from tests.playback.stories import moments, seeded_story, stories, unhurried
 from tests.playback.table import answers, cases_with, mismatches, name_of
+from tests.sample import diary_story
 from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 
 LINE = (
@@ -31,6 +33,15 @@ def test_large_scene_numbers_have_commas() -> None:
 def test_a_time_scale_on_which_no_event_has_a_time_is_an_error() -> None:
     with pytest.raises(ValueError, match="no event has a film time; choose another"):
         timeline(Story("", (Event("a", "A"),)), "film")
+
+
+def test_a_further_time_scale_is_offered_if_every_event_has_a_time_on_it() -> None:
+    story = diary_story()
+    assert time_scales(story) == ("story", "further", "order")
+    assert timeline(story).time_scale == "story"
+    assert timeline(story, "further").order == (3, 0, 1, 2)
+    events = (*story.events, Event("late", "Late"))
+    assert time_scales(replace(story, events=events)) == ("story", "order")
 
 
 def test_an_unknown_time_scale_is_an_error_that_lists_the_known_ones() -> None:

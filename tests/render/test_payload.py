@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from geo.render.event_columns import EVENT_COLUMNS
 from geo.render.first_view import FirstView
 from geo.render.payload import payload
 from geo.story import Alternative
-from tests.sample import at, small_story
+from tests.sample import at, diary_story, small_story
 
 HEAT = Path(__file__).parents[2] / "events.geojson"
 
@@ -103,6 +103,21 @@ def test_people_places_and_sources_are_referred_to_by_index() -> None:
     assert events["dies"][4] == [0]
     assert events["place"][0] == 0
     assert events["filmedAt"][0] == 1
+
+
+def test_a_further_time_scale_has_its_name_and_the_times_of_events_in_seconds() -> None:
+    data = payload(diary_story())
+    assert data["furtherScale"] == {"name": "Travellers' diary", "unit": "minute"}
+    first = data["events"]["furtherTimes"][0]
+    assert datetime.fromtimestamp(first, UTC) == datetime(1872, 12, 21, tzinfo=UTC)
+    assert data["events"]["furtherPrecision"] == ["day", "day", "time", "time"]
+    assert [line["clock"] for line in data["timelines"]] == ["story", "further", "telling"]
+
+
+def test_a_story_without_a_further_time_scale_has_no_data_about_one() -> None:
+    data = payload(small_story())
+    assert "furtherScale" not in data
+    assert not {"furtherTimes", "furtherPrecision"} & set(data["events"])
 
 
 def test_days_are_counted_from_day_one() -> None:

@@ -14,7 +14,7 @@ from geo import Event, Person, Position, Story, When, Where
 from geo.render.story_list import MOST_EVENTS
 from geo.render.story_list import story_list as story_list_in
 from geo.words import english
-from tests.sample import HOSTILE_TEXTS, at, hostile_story, long_story, small_story
+from tests.sample import HOSTILE_TEXTS, at, diary_story, hostile_story, long_story, small_story
 
 ALLOWED = {"h1", "h2", "p", "ol", "li", "b", "bdi"}
 
@@ -81,6 +81,11 @@ def test_title_description_count_and_credits_are_around_the_list() -> None:
 
 def test_the_events_of_a_film_are_called_scenes() -> None:
     assert "<h2>Scenes: 6</h2>" in story_list(replace(small_story(), running_time_s=600.0))
+
+
+def test_an_event_has_its_time_on_a_further_time_scale() -> None:
+    time = "20 December 1872 · 11:40, Travellers' diary: 21 December 1872"
+    assert any(time in item for item in _items(diary_story()))
 
 
 def test_the_order_is_story_time_and_an_unknown_time_is_between_its_neighbours() -> None:

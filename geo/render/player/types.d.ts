@@ -7,7 +7,7 @@
  * Conventions: positions are [longitude, latitude] in degrees. An event is its index in story order (the
  * order of the story file); `k` is an event's place in the order of a timeline, by start; `p` is a person's
  * index. Clock times are in the unit of their time scale: seconds since 1970-01-01 on the wall clock of the
- * story ('story', story time), seconds of film ('film', film time) or events ('telling', story order; links
+ * story ('story', story time) or of a further time scale ('further'), seconds of film ('film', film time) or events ('telling', story order; links
  * contain this name). Seconds are playing seconds at normal speed. World pixels are Web Mercator pixels of
  * zoom 0.
  */
@@ -20,7 +20,7 @@ type LonLat = [number, number];
 type Bounds = [LonLat, LonLat];
 /** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
-type ClockName = 'story' | 'film' | 'telling';
+type ClockName = 'story' | 'film' | 'further' | 'telling';
 type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
 /** What the story doubts about a date. */
 type Doubt = 'approximate' | 'uncertain' | 'both';
@@ -48,6 +48,9 @@ interface WordTable { language: string; phrases: { [key: string]: PhraseEntry } 
 interface DocumentWords { direction: 'ltr' | 'rtl'; tables: WordTable[] }
 
 /** What the interface's language calls the parts of a typed time, in lower case. */
+/** The further time scale of a story, with the times of the current, the first and the last event, for times that people type. */
+interface FurtherScale { name: string; now: number; begins: number; ends: number }
+
 interface Vocabulary {
   /** By word of that language: the English one. */
   words: ReadonlyMap<string, string>;
@@ -90,6 +93,8 @@ interface Payload {
   atlas: RawAtlas | null;
   /** What the map shows at the start; left out: the whole story. */
   view?: FirstView;
+  /** The name of the further time scale, and the finest unit of its times of day; left out: the story has none. */
+  furtherScale?: { name: string; unit: ClockUnit };
 }
 
 /** The payload in the document: timelines are shortened, see short_timeline in geo/render/data_packing.py. */
@@ -236,6 +241,9 @@ interface Events extends EventColumns {
   /** Seconds of film. */
   filmStart: (number | null)[];
   filmBasis: (string | null)[];
+  /** On the further time scale: seconds since 1970 on its clock. */
+  furtherTimes: (number | null)[];
+  furtherPrecision: Precision[];
   days: (number | null)[];
   hasEnd: number[];
   /**

@@ -81,10 +81,11 @@ export const LINK_FIELDS = {
   camera: field({ kind: CAMERA, initial: () => null, take: (get, camera) => (get('cameraFollows') ? null : camera) }),
 };
 
-/** @param {ReadState} get @returns {LinkedMoment} the current moment; in story order if the time of the event is unknown */
+/** @param {ReadState} get @returns {LinkedMoment} the current moment; in story order on a further time scale and if the time of the event is unknown */
 function momentOf(get) {
   const { timeline, seconds } = { timeline: get('timeline'), seconds: get('seconds') };
   const focus = timeline.focusAt(seconds);
+  if (timeline.clock === 'further') return momentInOrder(get);
   if (timeline.clock === 'story' && get('story').events.timeUnknown[timeline.order[focus]]) return momentInOrder(get);
   const isNear = (/** @type {number} */ time) => {
     const there = timeline.secondsAt(time);

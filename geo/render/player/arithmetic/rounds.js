@@ -17,6 +17,8 @@ const MOST_ROUND = 400;
  */
 export function roundTimes(timeline, from, to) {
   const isCount = timeline.clock === 'telling';
+  // On a further time scale only the times of events are facts.
+  if (timeline.clock === 'further') return [];
   if (timeline.clock === 'story' && timeline.labels.precision !== 'time') return [];
   // The first event has the number 1 and the time 0.
   const offset = isCount ? 1 : 0;

@@ -14,9 +14,10 @@ const NAMED_TIMES = new Map([['midnight', 0], ['noon', DAY_S / 2]]);
  *   "film 1:44:10", "1:44:10", "scene 57", "event 57" or "event 5,032", with English words or those of the interface; or a
  *   copied reading, with the other time scales and the doubts after it: "Day 10 · 11:43 hour assumed film 1:44:10, estimated"
  * @param {object} known
- * @param {'story'|'film'|'telling'} known.clock the time scale under the map: a number without a word is read on it
+ * @param {ClockName} known.clock the time scale under the map: a number without a word is read on it
  * @param {boolean} known.hasStory whether the story has times of its own
  * @param {boolean} known.hasFilm whether it has film times
+ * @param {?FurtherScale} [known.further] the further time scale; a time after its name is read on it, and while the timeline has it, any date
  * @param {DayNames} known.dayOne how days are named
  * @param {number} known.now the story time now: a time without a day is of this day
  * @param {number} known.begins the first story time
@@ -24,11 +25,13 @@ const NAMED_TIMES = new Map([['midnight', 0], ['noon', DAY_S / 2]]);
  *   several, the one nearest to now; of none, the current year
  * @param {Vocabulary} known.vocabulary the words of the interface
  * @param {boolean} [known.hasSeconds] whether the times of the story have seconds: then a time with seconds is one of them
- * @returns {?{clock: 'story'|'film'|'telling', time: number, until?: number}} the moment, which may be outside the story; of a year
+ * @returns {?{clock: ClockName, time: number, until?: number}} the moment, which may be outside the story; of a year
  *   or another period longer than a day, its first moment and the first one after it; null: the text is not a time on a scale that
  *   the story has
  */
 export function readMoment(text, known) {
+  const further = known.further ? readFurtherTime(text, known.further, known) : null;
+  if (further) return further;
   // A reading that was copied has those of other time scales after its own.
   const words = inEnglish(text, known.vocabulary).replace(/(\S) (?:film|event|scene|day) -?\d.*$/, '$1');
   const event = /^(?:event |scene |no\.? ?|#)(\d+)(?: .*)?$/.exec(words) ?? (known.clock === 'telling' ? /^(\d+)$/.exec(words) : null);
@@ -39,6 +42,21 @@ export function readMoment(text, known) {
     return minutes < 60 && seconds < 60 ? { clock: 'film', time: hours * 3600 + minutes * 60 + seconds } : null;
   }
   return known.hasStory ? readStoryTime(words, known) : null;
+}
+
+/**
+ * @param {string} text
+ * @param {FurtherScale} scale
+ * @param {{clock: ClockName, vocabulary: Vocabulary}} known
+ * @returns {?{clock: 'further', time: number, until?: number}} null: the text is no time on this scale
+ */
+function readFurtherTime(text, { name, ...days }, { clock, vocabulary }) {
+  const typed = text.trim().toLowerCase();
+  const isNamed = typed.startsWith(`${name.trim().toLowerCase()} `) || typed.startsWith(`${name.trim().toLowerCase()}:`);
+  if (!isNamed && clock !== 'further') return null;
+  const words = inEnglish(isNamed ? typed.slice(name.trim().length).replace(/^\s*:/, '') : typed, vocabulary);
+  const found = readStoryTime(words, { dayOne: null, ...days });
+  return found && { ...found, clock: 'further' };
 }
 
 /** Invisible marks of the direction of a text. */

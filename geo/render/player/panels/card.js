@@ -3,6 +3,7 @@ import { filmClock } from '../arithmetic/labels.js';
 import { element, part, prefersReducedMotion, setHidden } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
+import { namedFurtherTimeOf } from '../time/furtherscale.js';
 import { spanLabel } from '../time/times.js';
 import { phrase, phraseNodes } from '../words/words.js';
 import { claimBlocks, isDisputed, placeBlocks, sourceName } from './places.js';
@@ -101,6 +102,8 @@ export class Card extends StateReader {
       const time = phrase('filmTime', { time: filmClock(events.filmStart[i]) });
       lines.push(element('span', { class: 'sm-doubt', text: filmTimeInWords(events, i, time) }));
     }
+    const further = namedFurtherTimeOf(this.story, i);
+    if (further) lines.push(element('span', { class: 'sm-doubt', text: further }));
     return lines;
   }
 

@@ -5,7 +5,7 @@ import { StateReader } from '../statereader.js';
 import { SPEEDS } from '../time/playhead.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { phrase } from '../words/words.js';
-import { TIME_SCALE_PHRASES } from './keyanswers.js';
+import { timeScaleName } from './keyanswers.js';
 import { Pace } from './pace.js';
 
 export class Controls extends StateReader {
@@ -53,7 +53,7 @@ export class Controls extends StateReader {
     part('ground').hidden = !this.locations.differs;
     const length = styleSizes().isNarrow ? 'short' : 'long';
     this.clock.replaceChildren(...this.clocks.names.map((name) => (
-      element('option', { value: name, text: phrase(TIME_SCALE_PHRASES[name][length]) }))));
+      element('option', { value: name, text: timeScaleName(this.story, name, length) }))));
     this.clock.value = this.clocks.shown.clock;
     part('clock-choice').hidden = this.clocks.names.length < 2;
   }

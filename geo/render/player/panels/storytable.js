@@ -4,6 +4,7 @@ import { filmClock } from '../arithmetic/labels.js';
 import { element, part, setIconAndName } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
+import { furtherScaleName, furtherTimeOf } from '../time/furtherscale.js';
 import { spanLabel } from '../time/times.js';
 import { countLabel, phrase, phraseNodes } from '../words/words.js';
 import { clockBasisInWords, filmBasisInWords } from './timedoubt.js';
@@ -125,9 +126,10 @@ export class StoryTable extends StateReader {
     /** @type {PhraseKey[]} */
     const keys = ['numberColumn', 'titleColumn', 'timeColumn'];
     if (this.clocks.names.includes('film')) keys.push('filmTimeScale');
+    if (this.clocks.names.includes('further')) keys.push('furtherTime');
     keys.push('placeColumn');
     if (this.story.people.length) keys.push('people');
-    return new Map(keys.map((key) => [key, phrase(key)]));
+    return new Map(keys.map((key) => [key, key === 'furtherTime' ? furtherScaleName(this.story) : phrase(key)]));
   }
 
   /**
@@ -154,6 +156,7 @@ export class StoryTable extends StateReader {
       cell('timeColumn', spanLabel(story, base, basePlaces[event]), doubtNote(clockBasisInWords(events, event))),
       start !== null && cell('filmTimeScale', filmClock(start), doubtNote(filmBasisInWords(events, event))),
       start === null && cell('filmTimeScale'),
+      cell('furtherTime', furtherTimeOf(story, event)),
       cell('placeColumn', ...placeInRow(story, event)),
       cell('people', ...namesInRow(story, event)));
   }

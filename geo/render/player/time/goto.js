@@ -8,6 +8,7 @@ import { StateReader } from '../statereader.js';
 import { styleSizes } from '../stylesizes.js';
 import { choiceInWords, phrase } from '../words/words.js';
 import { typedVocabulary } from '../words/typedvocabulary.js';
+import { furtherScaleName, furtherTimeFor, namedFurtherTimeOf, typedFurtherScale } from './furtherscale.js';
 import { isTimeUnknown, storyLimits } from './times.js';
 
 export class Goto extends StateReader {
@@ -67,6 +68,7 @@ export class Goto extends StateReader {
       clock: clocks.shown.clock,
       hasStory: clocks.base.clock === 'story',
       hasFilm: clocks.names.includes('film'),
+      further: typedFurtherScale(this.story, clocks.on('further'), clocks.shown.order[playhead.focus]),
       dayOne: clocks.base.labels.day_one,
       now: clocks.baseTimeAt(playhead.seconds) + shift,
       begins: clocks.base.starts[0] + shift,
@@ -80,6 +82,10 @@ export class Goto extends StateReader {
     }
     if (found.clock === 'telling' && (found.time < 0 || found.time >= this.story.events.count)) {
       this._refuse(phrase('eventsRun', { count: this.story.events.count }));
+      return;
+    }
+    if (found.clock === 'further') {
+      this._goToFurther(found);
       return;
     }
     const line = clocks.on(found.clock) ?? clocks.base;
@@ -97,6 +103,18 @@ export class Goto extends StateReader {
       return;
     }
     playhead.seek(clocks.secondsAtTime(found.clock, time));
+    this._close();
+  }
+
+  /** @param {{time: number, until?: number}} typed a time on the further time scale */
+  _goToFurther(typed) {
+    const line = /** @type {Timeline} */ (this.clocks.on('further'));
+    const time = furtherTimeFor(line, typed);
+    if (time === null) {
+      this._refuse(phrase('furtherRuns', { scale: furtherScaleName(this.story), ...storyLimits(this.story, line) }));
+      return;
+    }
+    this.playhead.seek(this.clocks.secondsAtTime('further', time));
     this._close();
   }
 
@@ -133,14 +151,17 @@ export class Goto extends StateReader {
 
   /** One for each time scale of the story. @returns {string[]} */
   _examples() {
-    const { base, names } = this.clocks;
+    const { clocks } = this;
+    const { base, names } = clocks;
     const known = Array.from(base.order.keys()).filter((k) => base.clock === 'story' && !isTimeUnknown(this.story, base, k));
     const middle = known[Math.floor(known.length / 2)];
     const precision = this.story.events.precision[base.order[middle]];
     const { day_one: dayOne, unit } = base.labels;
     const story = known.length ? [momentParts(base.starts[middle], precision, dayOne, unit)] : [];
     const film = names.includes('film') ? [phrase('filmTime', { time: filmClock(this._filmTime()) })] : [];
+    const readings = clocks.on('further');
+    const further = readings ? [namedFurtherTimeOf(this.story, readings.order[Math.floor(readings.order.length / 2)])] : [];
     const number = Math.ceil(this.story.events.count / 2);
-    return [...story.map(({ date, clock }) => `${date} ${clock}`.trim()), ...film, `${phrase('typedEvent')} ${number}`];
+    return [...story.map(({ date, clock }) => `${date} ${clock}`.trim()), ...film, ...further, `${phrase('typedEvent')} ${number}`];
   }
 }

@@ -4,7 +4,9 @@ import { gapLabel } from '../arithmetic/gaplabels.js';
 import { filmClock, formatTime } from '../arithmetic/labels.js';
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
+import { styleSizes } from '../stylesizes.js';
 import { capitalised, phrase } from '../words/words.js';
+import { furtherTimeOf, namedFurtherTimeOf } from './furtherscale.js';
 import { isTimeUnknown, timeInEvent } from './times.js';
 
 /** The label of a gap stays for this time at least, so that it can be read however fast the story plays: real milliseconds. */
@@ -40,10 +42,11 @@ export class Reading extends StateReader {
     const readings = {
       story: clocks.base.clock === 'story' ? this._storyReading(event, baseTime) : null,
       film: this._filmReading(event, seconds),
+      further: this._furtherReading(event),
       telling: { time: this._orderReading(event ?? 0), doubt: '' },
     };
     const first = readings[shown.clock] ?? { time: '', doubt: '' };
-    const others = [readings.story, readings.film].flatMap((reading) => (reading && reading !== first ? [reading] : []));
+    const others = [readings.story, readings.film, readings.further].flatMap((reading) => (reading && reading !== first ? [reading] : []));
     this._say('clock', capitalised(first.time));
     // In a gap there is no event that the doubt could be about.
     this._say('basis', passing && shown.gaps.length ? '' : first.doubt);
@@ -111,6 +114,18 @@ export class Reading extends StateReader {
     if (time === null) return null;
     const doubt = this.story.events.filmBasis[event] === 'documented' ? '' : phrase('estimated');
     return { time: phrase('filmTime', { time: filmClock(time) }), doubt };
+  }
+
+  /**
+   * That of the event, which stays while the event has the card: the times between two events are no facts. On a phone there is
+   * no room for the name of the scale that the list of time scales shows beside the reading.
+   * @param {number} [event]
+   */
+  _furtherReading(event = -1) {
+    const { isNarrow } = styleSizes();
+    const isNamed = !isNarrow || this.clocks.shown.clock !== 'further';
+    const time = isNamed ? namedFurtherTimeOf(this.story, event, isNarrow ? 'short' : 'long') : furtherTimeOf(this.story, event);
+    return time ? { time, doubt: '' } : null;
   }
 
   /**

@@ -205,7 +205,7 @@ export class TimelineBackground extends StateReader {
     c.fillStyle = customProperty('ui', 'soft');
     c.textBaseline = 'alphabetic';
     const { clock, labels } = this.timeline;
-    const levels = clock === 'story' && labels.day_one === null ? RULER_LEVELS.length : 1;
+    const levels = ['story', 'further'].includes(clock) && labels.day_one === null ? RULER_LEVELS.length : 1;
     let inSight = this._placed(c, this._marksOf(0), width);
     for (let level = 1; level < levels && isCrowded(inSight); level += 1) {
       const marks = this._placed(c, this._marksOf(level), width);

@@ -5,6 +5,7 @@ import {
 } from '../arithmetic/labels.js';
 import { DAY_S, MONTHS_OF_YEAR } from '../arithmetic/units.js';
 import { capitalised, phrase } from '../words/words.js';
+import { furtherTimeOf } from './furtherscale.js';
 
 /**
  * Whether a timeline in story time has a place for an event whose time is unknown: this place is no fact.
@@ -95,6 +96,7 @@ export function spanLabel(story, timeline, k) {
  * @param {number} time
  */
 export function timeInEvent(story, timeline, k, time) {
+  if (timeline.clock === 'further' && k >= 0) return furtherTimeOf(story, timeline.order[k]);
   if (timeline.clock !== 'story' || k < 0) return formatTime(timeline, time);
   if (isTimeUnknown(story, timeline, k)) return phrase('timeUnknown');
   const precision = story.events.precision[timeline.order[k]];
@@ -127,6 +129,11 @@ export function storyLimits(story, timeline) {
   return { start: startLabel(story, timeline, known[0]), end: endLabel(story, timeline, last) };
 }
 
+/** @param {Story} story @param {Timeline} timeline @param {number} k @returns {Precision} of the event's time on this time scale */
+function startPrecision({ events }, timeline, k) {
+  return (timeline.clock === 'further' ? events.furtherPrecision : events.precision)[timeline.order[k]];
+}
+
 /** On time scales without days, the timeline names at most this number of events. */
 const MOST_MARKS = 400;
 
@@ -143,15 +150,16 @@ export function dayMarks(story, timeline) {
   if (timeline.clock === 'story' && typeof timeline.labels.day_one === 'string') return marks;
   const count = timeline.order.length;
   let before = -Infinity;
-  const stride = timeline.clock === 'story' ? 1 : Math.ceil(count / MOST_MARKS);
+  const hasDays = timeline.clock === 'story' || timeline.clock === 'further';
+  const stride = hasDays ? 1 : Math.ceil(count / MOST_MARKS);
   for (let k = 0; k < count; k += stride) {
     const time = timeline.starts[k];
     if (isTimeUnknown(story, timeline, k)) continue;
     // A long story has many events on one day: its name is written once.
-    const day = timeline.clock === 'story' ? Math.floor((time + LABEL_SLACK_S) / DAY_S) : k;
+    const day = hasDays ? Math.floor((time + LABEL_SLACK_S) / DAY_S) : k;
     if (day === before) continue;
     before = day;
-    const precision = story.events.precision[timeline.order[k]];
+    const precision = startPrecision(story, timeline, k);
     const text = markText(timeline, time, precision);
     if (text !== marks[marks.length - 1]?.text) marks.push({ time, text, short: markText(timeline, time, precision, true), precision });
   }

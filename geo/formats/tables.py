@@ -65,7 +65,8 @@ def from_dataframe(
     """Build a story from a pandas `DataFrame` or a geopandas `GeoDataFrame`. One row is one event.
 
     Columns and keywords are as in `from_records`. The locations of a `GeoDataFrame` are its active
-    geometry. If its `crs` is not WGS84, it is converted with `to_crs(4326)`.
+    geometry. If its `crs` is not WGS84, it is converted with `to_crs(4326)`. pandas has no type for
+    days: a column of times that are all midnight has days.
 
     Raises:
         StoryError: the story cannot be used; problems name the rows by their index.
@@ -89,7 +90,10 @@ def from_dataframe(
             message = f"the coordinate system {crs} cannot be converted to EPSG:4326 ({error})"
             expected = "longitude and latitude on WGS84 (EPSG:4326)"
             raise _error(f"the coordinate system {crs}", expected, message) from error
+    days = [name for name in frame.columns if _has_only_days(frame[name])]
     rows: Sequence[dict[Any, Any]] = frame.to_dict("records")
+    for row in rows if days else ():
+        row.update({name: row[name].date() for name in days if row[name] == row[name]})
     if hasattr(frame, "crs"):
         active = frame.geometry.name
         rows = [
@@ -98,6 +102,14 @@ def from_dataframe(
         ]
     labels = [f"row {show(key) if isinstance(key, str) else key}" for key in frame.index]
     return _read(rows, labels, shared, checked_choices(dates, epoch, elapsed, None, columns))
+
+
+def _has_only_days(column: Any) -> bool:
+    """Return whether all times of a column are midnight, in years that `date` has."""
+    if getattr(column.dtype, "kind", "") != "M" or getattr(column.dtype, "tz", None) is not None:
+        return False
+    times = column.dropna()
+    return bool(len(times) and times.dt.year.min() >= 1 and (times.dt.normalize() == times).all())
 
 
 def _read(

@@ -249,3 +249,14 @@ def test_a_geo_data_frame_that_cannot_be_converted_is_refused() -> None:
 def test_a_value_that_is_not_a_list_of_dicts_is_refused_with_its_type(rows: Any) -> None:
     with pytest.raises(TypeError, match="found"):
         geo.from_records(rows)
+
+
+def test_a_column_of_times_that_are_all_midnight_has_days() -> None:
+    dates = pd.to_datetime(pd.Series(["1914-08-04", None, "1914-08-17"]))
+    with pytest.warns(geo.StoryWarning, match="1 of 3 events has no time"):
+        story = geo.from_dataframe(pd.DataFrame({"name": list("abc"), "date": dates}))
+    assert [event.when.precision for event in story.events] == ["day", "time", "day"]
+    assert story.events[1].when.start is None
+    times = pd.to_datetime(pd.Series(["1914-08-04T00:00", "1914-08-17T10:30"]))
+    story = geo.from_dataframe(pd.DataFrame({"name": list("ab"), "date": times}))
+    assert {event.when.precision for event in story.events} == {"time"}

@@ -361,7 +361,8 @@ class When(_Value):
         """Convert an aware time to its own zone, or to the one that is given."""
         time, given = getattr(self, field), getattr(self, zone_field)
         zone = given or name_of_zone(time)
-        with suppress(ValueError):  # `geo.validation` reports a zone that does not exist
+        # `geo.validation` reports a zone that does not exist.
+        with suppress(ValueError, OverflowError):
             time = time.astimezone(zone_named(zone)) if given else time
         object.__setattr__(self, field, time.replace(tzinfo=None))
         object.__setattr__(self, zone_field, zone)

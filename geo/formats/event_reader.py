@@ -16,12 +16,12 @@ from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline, outline_of_point
 from geo.formats.geometry_types import read_geometry
 from geo.formats.keep_going import LEFT_OUT
+from geo.formats.mixed_offsets import warn_mixed_offsets
 from geo.formats.story_member import Shared, warn_unknown_properties
 from geo.formats.timestamps import (
     Moment,
     common_offset,
     format_moment,
-    offsets_in,
     period_end,
     wall_clock,
 )
@@ -37,9 +37,6 @@ _EVENT, _WHERE = (
     frozenset(name for name, spec in EVENT_FIELDS.items() if spec.owner is owner)
     for owner in (Event, Where)
 )
-
-# At most this many different offsets are listed in a warning.
-_MOST_OFFSETS = 3
 
 
 class _Draft(NamedTuple):
@@ -94,6 +91,8 @@ class EventReader:
         self._zone: tzinfo = UTC if self.timezone is None else ZoneInfo(self.timezone)
         self._has_own_offsets = False
         """Whether each time is read in its own offset, because the story has no zone."""
+        self._has_zones = False
+        """Whether an event names its zone."""
 
     def read(self, features: Iterable[Any]) -> tuple[Event, ...]:
         """Return the events. Features that cannot be read are reported and omitted.
@@ -109,6 +108,8 @@ class EventReader:
             if properties is None:
                 continue
             draft = self._draft(feature, properties, index)
+            if draft.values.get("timezone") is not None:
+                self._has_zones = True
             if self.timezone is not None or draft.values.get("timezone") is not None:
                 results.append(self._event(draft))
                 continue
@@ -130,36 +131,17 @@ class EventReader:
         if all(moment.time.tzinfo is None for moment in moments):
             return
         common = common_offset(moments)
-        self._zone = common or UTC
+        self._zone = UTC if common is None or self._has_zones else common
         # A common offset is the local time of the story, but it does not identify a time zone.
         if self._zone.utcoffset(None):
             return
         self.timezone = "UTC"
         timed = [moment for moment in moments if moment.precision == "time"]
-        self._has_own_offsets = common is None and all(moment.time.tzinfo for moment in timed)
-        if common is None and not self._has_own_offsets:
-            self._warn_mixed_offsets(timed)
-
-    def _warn_mixed_offsets(self, moments: Sequence[Moment]) -> None:
-        """Warn that times without an offset are taken as UTC, because others have an offset."""
-        offsets = offsets_in(moments)
-        listed = ", ".join(offsets[:_MOST_OFFSETS])
-        if len(offsets) > _MOST_OFFSETS:
-            listed += ", …"
-        with_offset = sum(moment.time.tzinfo is not None for moment in moments)
-        numbers = 0 if self._foreign is None else self._foreign.times.numbers_since_1970
-        if numbers == with_offset:
-            kind = "are numbers since 1970, which are in UTC"
-        elif numbers:
-            kind = f"have an offset ({listed}; numbers since 1970 have +00:00)"
-        else:
-            kind = f"have an offset ({listed})"
-        found = "times with and without an offset"
-        message = (
-            f"some times {kind}, and others have no offset; all are shown in UTC; to show local "
-            "times, set a time zone such as Europe/Paris"
-        )
-        self._problems.warn("story", "timezone", found, "an IANA time zone", message)
+        has_offsets = all(moment.time.tzinfo for moment in timed)
+        self._has_own_offsets = has_offsets and (common is None or self._has_zones)
+        if common is None and not has_offsets:
+            numbers = 0 if self._foreign is None else self._foreign.times.numbers_since_1970
+            warn_mixed_offsets(timed, numbers, self._problems)
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """Return the raw properties of a Feature; None, with an error, if it is not a Feature."""
@@ -304,6 +286,8 @@ class EventReader:
     ) -> tuple[str | None, str | None]:
         """Return the zones of the start and the end, if they are not those of the story."""
         zone, end_zone = values.get("timezone"), values.get("end_timezone")
+        if zone is None and end_zone is not None:
+            zone = self._shared.values.get("timezone")
         if not self._has_own_offsets:
             return zone, end_zone
         first, last = (

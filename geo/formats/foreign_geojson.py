@@ -120,7 +120,8 @@ class ForeignReader:
         for name in ("importance", "confidence", "radius_m", "film_start_s"):
             if name in fields:
                 values[name] = self._amount(fields[name], event, name)
-        for name in ("film_basis", "time_basis", "timezone", "end_timezone", "further_time"):
+        zones = ("timezone", "end_timezone") if self.times.has_dates else ()
+        for name in ("film_basis", "time_basis", *zones, "further_time"):
             if name in fields:
                 values[name] = fields[name].value
         usable = usable_properties(

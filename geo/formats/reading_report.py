@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import NamedTuple
 
+from geo.ancient_time import StoryTime
 from geo.errors import Problem, StoryError
+from geo.event_zones import converted
 from geo.formats.timestamps import format_moment
 from geo.story import Event, Story, When
 
-_START = attrgetter("start")
 # A report names this many of the events that lack something.
 MAX_NAMED = 3
 
@@ -108,8 +108,8 @@ def report_of(
     return ReadingReport(
         events=len(events) if number is None else number,
         with_errors=with_errors,
-        first=_iso(min(timed, key=_START, default=None)),
-        last=_iso(max(timed, key=_START, default=None)),
+        first=_iso(min(timed, key=_instant, default=None)),
+        last=_iso(max(timed, key=_instant, default=None)),
         precision=_precision(timed),
         located=len(events) - len(without_position),
         without_time=_lacking([event for event in events if event.when.start is None]),
@@ -117,6 +117,17 @@ def report_of(
         used={} if used is None else used,
         unused=tuple(unused),
     )
+
+
+def _instant(when: When) -> StoryTime:
+    """Return the start in UTC, or as it is if its zone is unknown."""
+    assert when.start is not None
+    if when.timezone is None:
+        return when.start
+    try:
+        return converted(when.start, when.timezone, "UTC")
+    except OverflowError:
+        return when.start
 
 
 def _iso(when: When | None) -> str | None:

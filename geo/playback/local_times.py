@@ -33,7 +33,10 @@ def timeline_seconds(story: Story, time: StoryTime, zone: str | None) -> float:
     clock_zone = story.clock_zone
     if zone is None or clock_zone is None:
         return story_seconds(time)
-    return story_seconds(converted(time, zone, clock_zone))
+    try:
+        return story_seconds(converted(time, zone, clock_zone))
+    except OverflowError:  # the first or the last day of all
+        return story_seconds(time)
 
 
 def end_zone_of(when: When) -> str | None:

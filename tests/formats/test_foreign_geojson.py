@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import geo
 from geo import Position, Story, StoryError, When
 from geo.errors import Problem
 from geo.formats import parse
@@ -498,3 +499,42 @@ def test_an_end_in_the_period_before_the_start_is_an_error_that_names_both(
 def test_an_end_on_the_day_of_the_start_is_the_end_of_that_day() -> None:
     event = story_of({"title": "x", "start": "1995-05-02", "end": "1995-05-02"}).events[0]
     assert event.when.end == datetime(1995, 5, 3)
+
+
+def test_an_offset_is_kept_beside_an_event_with_a_zone_of_its_own() -> None:
+    rows = [
+        {"title": "x", "time": "2024-03-31T10:00+02:00"},
+        {"title": "y", "time": "2024-03-31T16:30", "timezone": "Asia/Tokyo"},
+    ]
+    story = story_of(*rows)
+    assert [event.when.timezone for event in story.events] == ["+02:00", "Asia/Tokyo"]
+    assert [event.when.start for event in story.events] == [
+        datetime(2024, 3, 31, 10),
+        datetime(2024, 3, 31, 16, 30),
+    ]
+
+
+def test_the_first_and_the_last_start_are_instants() -> None:
+    rows = [
+        {"title": "x", "time": "2024-03-31T10:00", "timezone": "Europe/Rome"},
+        {"title": "y", "time": "2024-03-31T12:00", "timezone": "Asia/Tokyo"},
+    ]
+    report = geo.check(rows).report
+    assert (report.first, report.last) == ("2024-03-31T12:00", "2024-03-31T10:00")
+
+
+def test_an_end_in_another_zone_takes_the_story_as_the_zone_of_the_start() -> None:
+    row = {
+        "title": "x",
+        "start": "2024-03-31T10:00",
+        "end": "2024-03-31T20:00",
+        "end_timezone": "Asia/Tokyo",
+    }
+    when = story_of(row, story={"timezone": "Europe/Rome"}).events[0].when
+    assert (when.timezone, when.end_timezone) == ("Europe/Rome", "Asia/Tokyo")
+
+
+def test_a_time_at_the_end_of_all_time_plays_in_a_zone() -> None:
+    row = {"title": "x", "start": "9999-12-31T23:00", "timezone": "America/Los_Angeles"}
+    story = story_of(row, story={"timezone": "UTC"})
+    assert geo.StoryMap(story).to_html()

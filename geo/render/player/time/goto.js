@@ -126,9 +126,14 @@ export class Goto extends StateReader {
   _shiftOf(text) {
     const { localClocks } = this.story.events;
     const named = /\(([^()]+)\)\s*$/.exec(text)?.[1].toLowerCase();
-    const ofZone = named && localClocks.find((clock) => clock?.[2]?.toLowerCase() === named);
-    const event = this.clocks.shown.order[this.playhead.focus];
-    return (ofZone || localClocks[event])?.[0] ?? 0;
+    const current = localClocks[this.clocks.shown.order[this.playhead.focus]];
+    if (named === undefined) return current?.[0] ?? 0;
+    // The current event first: the offset of a zone changes with summer time.
+    for (const clock of [current, ...localClocks]) {
+      if (clock?.[2]?.toLowerCase() === named) return clock[0];
+      if (clock?.[3]?.toLowerCase() === named) return clock[1];
+    }
+    return current?.[0] ?? 0;
   }
 
   /** Say why the typed text is not a moment of the story. @param {string} sentence */

@@ -105,7 +105,9 @@ export function timeInEvent(story, timeline, k, time) {
   const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : time;
   const { startShift, endShift, startZone, endZone } = localClockOf(story, timeline, k);
   const [shift, zone] = time >= timeline.ends[k] ? [endShift, endZone] : [startShift, startZone];
-  return doubted(story, timeline, k, inZone(formatTime(timeline, shown + shift, precision), zone));
+  const text = inZone(formatTime(timeline, shown + shift, precision), zone);
+  // After an event, the time is no doubtful one.
+  return time > timeline.ends[k] ? text : doubted(story, timeline, k, text);
 }
 
 /**

@@ -188,7 +188,8 @@ def _check_end(when: When, report: Callable[..., None]) -> None:
     start, end = when.start.isoformat(), when.end.isoformat()
     if when.end_timezone is not None and when.timezone is None:
         message = "the end has a time zone and the start has none; give the event a timezone"
-        report("when.timezone", None, "the time zone of the start", message)
+        expected = "the time zone of the start, too"
+        report("when.end_timezone", when.end_timezone, expected, message)
         return
     reached = when.end_on_start_clock
     assert reached is not None

@@ -81,8 +81,8 @@ def story(**fields: Any) -> Story:
         (
             event(when=When(NOON, NOON.replace(hour=13, tzinfo=UTC))),
             'event "a"',
-            "when.timezone",
-            "the time zone of the start",
+            "when.end_timezone",
+            "the time zone of the start, too",
         ),
         # Noon in Tokyo is after noon of the same day in Auckland.
         (

@@ -115,6 +115,8 @@ class AliasReader:
         self._known: dict[str, list[tuple[int, str]]] = {}
         self._planned_names: tuple[str, ...] = ()
         self._last_plan: list[tuple[str, list[str]]] = []
+        self.repeated: frozenset[str] = frozenset()
+        """The fields for which the properties that were read last have several names."""
         for field, name in self._columns.items():
             self._known.setdefault(name, []).append((0, field))
 
@@ -144,11 +146,8 @@ class AliasReader:
                 (field, [name for _, _, name in sorted(entries)])
                 for field, entries in ranked.items()
             ]
+            self.repeated = frozenset(field for field, names in self._last_plan if len(names) > 1)
         return self._last_plan
-
-    def has_several_names(self, field: str) -> bool:
-        """Return whether the properties that were read last have several names of a field."""
-        return any(len(names) > 1 for planned, names in self._last_plan if planned == field)
 
     def names_of(self, field: str, properties: Mapping[str, Any]) -> list[tuple[int, str]]:
         """Return the names in `properties` with a value for a field, the most specific first.
@@ -178,7 +177,7 @@ def is_missing(value: Any) -> bool:
     kind = type(value)
     if kind is str:
         if len(value) >= len(_NO_DATE):
-            return str(value).startswith(_NO_DATE)
+            return bool(value[:10] == _NO_DATE)
         return value.strip().casefold() in _MISSING
     if kind is float:
         return isnan(value)

@@ -24,6 +24,7 @@ from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
+_TIMES = ("start", "end")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
 
@@ -199,7 +200,9 @@ class ForeignReader:
         interval = split_interval(fields)
         if interval is not None:
             return interval | fields | {"start": interval["start"]}
-        return self._with_date(self._with_clocks(fields, properties), properties)
+        if not self._aliases.repeated.isdisjoint(_TIMES):
+            fields = self._with_clocks(fields, properties)
+        return self._with_date(fields, properties)
 
     def _without_addresses(
         self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
@@ -262,7 +265,7 @@ class ForeignReader:
 
     def _others(self, field: str, used: str, properties: Mapping[str, Any]) -> list[NamedValue]:
         """Return the values of the columns that can be a field, beside the used one."""
-        if not self._aliases.has_several_names(field):
+        if field not in self._aliases.repeated:
             return []
         given = self._aliases.names_of(field, properties)
         return [NamedValue(properties[name], name) for _, name in given if name != used]

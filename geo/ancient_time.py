@@ -19,7 +19,7 @@ LEAST_YEAR, GREATEST_YEAR = -9999, 9999
 
 # The Gregorian calendar repeats after 400 years, which are 146,097 days. So an ancient time is kept
 # as a `datetime` that many cycles later.
-_CYCLE_YEARS = 400
+CYCLE_YEARS = 400
 _CYCLE = timedelta(days=146_097)
 # The first moment of the year 1, after EPOCH.
 _FIRST = datetime(1, 1, 1) - EPOCH
@@ -53,9 +53,9 @@ class AncientTime:
         """
         if not LEAST_YEAR <= year < MINYEAR:
             raise ValueError(f"found the year {year}, expected a year from {LEAST_YEAR} to 0")
-        self._cycles = _cycles_before(year)
+        self._cycles = cycles_before(year)
         self._later = datetime(
-            year + self._cycles * _CYCLE_YEARS, month, day, hour, minute, second, microsecond
+            year + self._cycles * CYCLE_YEARS, month, day, hour, minute, second, microsecond
         )
 
     tzinfo = None
@@ -67,7 +67,7 @@ class AncientTime:
     @property
     def year(self) -> int:
         """The astronomical year: 0 is 1 BC."""
-        return self._later.year - self._cycles * _CYCLE_YEARS
+        return self._later.year - self._cycles * CYCLE_YEARS
 
     @property
     def month(self) -> int:
@@ -195,14 +195,14 @@ def time_of(year: int, month: int = 1, day: int = 1, *clock: int) -> StoryTime:
 
 
 def time_since_epoch(since: timedelta) -> StoryTime:
-    """Return the time that is so long after 1970-01-01 00:00, on the same clock.
+    """Return the time at this distance from 1970-01-01 00:00, on the same clock.
 
     Raises:
         OverflowError: its year is not from -9999 to 9999.
     """
     cycles = max(0, -((since - _FIRST) // _CYCLE))
     later = EPOCH + (since + cycles * _CYCLE)
-    year = later.year - cycles * _CYCLE_YEARS
+    year = later.year - cycles * CYCLE_YEARS
     if year < LEAST_YEAR:
         raise OverflowError(f"the year {year} is before {LEAST_YEAR}")
     if not cycles:
@@ -221,8 +221,8 @@ def time_from_iso(text: str) -> StoryTime:
     if found is None:
         return datetime.fromisoformat(text)
     year = int(found["year"])
-    cycles = _cycles_before(year)
-    later = datetime.fromisoformat(f"{year + cycles * _CYCLE_YEARS:04d}{found['rest']}")
+    cycles = cycles_before(year)
+    later = datetime.fromisoformat(f"{year + cycles * CYCLE_YEARS:04d}{found['rest']}")
     if later.tzinfo is not None:
         raise ValueError("a time before the year 1 has no offset")
     return time_of(year, *(getattr(later, unit) for unit in _UNITS[1:]))
@@ -234,6 +234,6 @@ def story_seconds(time: StoryTime) -> float:
     return seconds
 
 
-def _cycles_before(year: int) -> int:
-    """Return by how many cycles a year must be later to be a year of `datetime`."""
-    return (_CYCLE_YEARS - year) // _CYCLE_YEARS
+def cycles_before(year: int) -> int:
+    """Return how many cycles move a year before 1 to a year of `datetime` with the same days."""
+    return (CYCLE_YEARS - year) // CYCLE_YEARS

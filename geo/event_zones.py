@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from geo.ancient_time import EPOCH, AncientTime, StoryTime, time_since_epoch
 
@@ -25,6 +25,17 @@ def zone_named(name: str) -> tzinfo:
     if found is not None:
         offset = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"]))
         return timezone(-offset if found["sign"] == "-" else offset)
+    return iana_zone(name)
+
+
+def iana_zone(name: str) -> tzinfo:
+    """Return the zone with an IANA name.
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  most stories have no time zone
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder such as "America"
@@ -54,15 +65,12 @@ def converted(time: StoryTime, from_zone: str, to_zone: str) -> StoryTime:
     """
     if from_zone == to_zone:
         return time
-    offset = _offset(time, zone_named(from_zone))
-    instant = time_since_epoch(time - EPOCH - offset)
-    if isinstance(instant, AncientTime):
-        return time_since_epoch(instant - EPOCH + _offset(instant, zone_named(to_zone)))
-    try:
-        local = instant.replace(tzinfo=UTC).astimezone(zone_named(to_zone))
-    except OverflowError:  # the first or the last day of `datetime`
-        return time_since_epoch(instant - EPOCH + _offset(instant, zone_named(to_zone)))
-    return local.replace(tzinfo=None)
+    instant = time_since_epoch(time - EPOCH - _offset(time, zone_named(from_zone)))
+    target = zone_named(to_zone)
+    if isinstance(instant, datetime):
+        with suppress(OverflowError):  # the first or the last day of `datetime`
+            return instant.replace(tzinfo=UTC).astimezone(target).replace(tzinfo=None)
+    return time_since_epoch(instant - EPOCH + _offset(instant, target))
 
 
 def zone_label(name: str) -> str:

@@ -21,7 +21,7 @@ from geo.story import Story
 
 
 class _TimedTrail(Trail):
-    """A trail on which nobody is present in an event whose time is unknown."""
+    """A trail without presence in events whose time is unknown."""
 
     def __init__(self, story: Story, timeline: Timeline, track: Track) -> None:
         super().__init__(story, timeline, track)

@@ -117,8 +117,8 @@ def whereabouts(story: Story, layout: StoryLayout, person: Person, at: float) ->
     """Return what is known about a person at a time of the timeline.
 
     The player keeps showing the last event after its end. Here the event has ended. The player also
-    plays an event whose time is unknown at some time. Here nobody is present in it at any time:
-    after the events before it, people were last seen in it.
+    plays an event whose time is unknown. Here people are never present in such an event: after the
+    events before it, they were last seen in it.
     """
     known = status_at(story, layout.timeline, layout.track_by_person[person.id], at)
     return as_last_seen(story, layout.timeline, known, at)

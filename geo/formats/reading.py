@@ -67,8 +67,8 @@ def read(
         StoryError: the story cannot be used; the error has every problem.
         ValueError: one of these has another value, or the source is a `Story`, which has no choice.
     """
-    choices = checked_choices(dates, epoch, elapsed, timezone, columns)
-    return _read(source, choices._replace(keep_going=keep_going)).require_story()
+    given = (dates, epoch, elapsed, timezone, columns)
+    return _read(source, checked_choices(*given, keep_going=keep_going)).require_story()
 
 
 def check(
@@ -90,8 +90,8 @@ def check(
     Raises:
         ValueError: an argument has another value, or the source is a `Story`, which has no choice.
     """
-    choices = checked_choices(dates, epoch, elapsed, timezone, columns)
-    choices = choices._replace(keep_going=keep_going)
+    given = (dates, epoch, elapsed, timezone, columns)
+    choices = checked_choices(*given, keep_going=keep_going)
     try:
         return _read(source, choices)
     except StoryError as error:

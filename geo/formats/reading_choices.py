@@ -48,6 +48,8 @@ def checked_choices(
     elapsed: str | None = None,
     timezone: str | None = None,
     columns: Mapping[str, str] | None = None,
+    *,
+    keep_going: bool = False,
 ) -> ReadingChoices:
     """Return the choices.
 
@@ -67,7 +69,7 @@ def checked_choices(
         raise ValueError(f"columns: found {columns!r}, expected {expected}")
     for field, column in (columns or {}).items():
         _require_column(field, column)
-    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS)
+    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS, keep_going)
     return ReadingChoices(*given)
 
 
@@ -78,10 +80,10 @@ def _require(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
 
 
 def _require_timezone(name: str) -> None:
-    from geo.field_types import check_timezone  # noqa: PLC0415  most stories have no time zone
+    from geo.event_zones import iana_zone  # noqa: PLC0415  most stories have no time zone
 
     try:
-        check_timezone(name)
+        iana_zone(name)
     except (TypeError, ValueError):
         expected = "an IANA time zone such as Europe/Rome"
         raise ValueError(f"timezone: found {name!r}, expected {expected}") from None

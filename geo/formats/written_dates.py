@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 from unicodedata import combining, normalize
-from zoneinfo import ZoneInfo
 
+from geo.event_zones import iana_zone
 from geo.formats.chinese_numerals import with_digits
 from geo.formats.clock_times import CLOCK, time_from, with_plain_digits
 from geo.formats.reading_choices import DateOrder
@@ -140,8 +140,8 @@ def _in_zone(text: str, name: str) -> WrittenDate:
     if moment.precision != "time" or not isinstance(time_given, datetime) or time_given.tzinfo:
         return WrittenDate(moment, None)
     try:
-        zone = ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+        zone = iana_zone(name)
+    except ValueError:
         raise ValueError("an IANA time zone such as [Europe/Rome]") from None
     return WrittenDate(Moment(time_given.replace(tzinfo=zone), "time"), None)
 

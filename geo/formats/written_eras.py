@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.ancient_time import time_of
+from geo.ancient_time import CYCLE_YEARS, cycles_before, time_of
 from geo.calendar_periods import first_moment
 from geo.formats.timestamps import EXPECTED_MOMENT, Moment, parse_moment
 from geo.formats.written_dates import parse_written_date
@@ -33,8 +33,6 @@ _DECADE = re.compile(r"(?:the )?([0-9]{3}0)(?:['’]?s|er(?: Jahre)?|年代)", r
 # The year of a date is its last or its first number, or its only one.
 _YEAR = re.compile(r"(?<![0-9])[0-9]{1,4}(?=年|$)|^[0-9]{1,4}(?=-|$)")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_CYCLE_YEARS = 400
-"""The calendar repeats after this number of years, leap years included."""
 
 
 def is_doubted(text: str) -> bool:
@@ -114,8 +112,8 @@ def _date(text: str, *, is_before: bool) -> Moment:
         raise ValueError("a year from 1, because there is no year 0 in this era")
     year = 1 - given if is_before else given
     # A year of `datetime` with the same days.
-    cycles = 0 if year > 0 else 1 - year // _CYCLE_YEARS
-    written = f"{text[: found.start()]}{year + cycles * _CYCLE_YEARS:04d}{text[found.end() :]}"
+    cycles = 0 if year > 0 else cycles_before(year)
+    written = f"{text[: found.start()]}{year + cycles * CYCLE_YEARS:04d}{text[found.end() :]}"
     try:
         moment = parse_moment(written)
     except ValueError:

@@ -45,7 +45,7 @@ export function endLabel(story, timeline, k) {
   if (timeline.clock !== 'story' || precision === 'time' || isTimeUnknown(story, timeline, k)) {
     return timeInEvent(story, timeline, k, timeline.ends[k]);
   }
-  const { endShift, endZone } = localClockOf(story, timeline, k);
+  const [, endShift, , endZone] = localClockOf(story, timeline, k);
   const time = formatTime(timeline, timeline.ends[k] - LAST_SECOND_S + endShift, precision);
   return doubted(story, timeline, k, inZone(time, endZone));
 }
@@ -56,10 +56,10 @@ export function endLabel(story, timeline, k) {
  * @param {Timeline} timeline in story time
  * @param {number} k
  */
-function localClockOf({ events }, timeline, k) {
-  const [startShift, endShift, startZone, endZone] = events.localClocks[timeline.order[k]] ?? [0, 0, null, null];
-  return { startShift, endShift, startZone, endZone };
-}
+function localClockOf({ events }, timeline, k) { return events.localClocks[timeline.order[k]] ?? TIMELINE_CLOCK; }
+
+/** The clock of the timeline, for events without a zone of their own. @type {[number, number, null, null]} */
+const TIMELINE_CLOCK = [0, 0, null, null];
 
 /** @param {string} time @param {?string} zone null: it is not named */
 function inZone(time, zone) { return zone === null ? time : phrase('timeInZone', { time, zone }); }
@@ -74,10 +74,9 @@ export function spanLabel(story, timeline, k) {
   const { hasEnd, precision, endPrecision } = story.events;
   const event = timeline.order[k];
   if (timeline.clock !== 'story' || !hasEnd[event]) return startLabel(story, timeline, k);
-  const end = { time: timeline.ends[k], precision: endPrecision[event] };
+  const [startShift, endShift, startZone, endZone] = localClockOf(story, timeline, k);
+  const end = { time: timeline.ends[k] + endShift, precision: endPrecision[event] };
   const { day_one: dayOne, unit } = timeline.labels;
-  const { startShift, endShift, startZone, endZone } = localClockOf(story, timeline, k);
-  end.time += endShift;
   if (startZone === endZone) {
     const span = formatSpan(timeline.starts[k] + startShift, precision[event], end, dayOne, unit);
     return doubted(story, timeline, k, inZone(span, startZone));
@@ -103,10 +102,10 @@ export function timeInEvent(story, timeline, k, time) {
   // The first moment after a period is the next one already.
   const isOver = precision !== 'time' && (time === timeline.ends[k] || time === timeline.lastTime);
   const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : time;
-  const { startShift, endShift, startZone, endZone } = localClockOf(story, timeline, k);
-  const [shift, zone] = time >= timeline.ends[k] ? [endShift, endZone] : [startShift, startZone];
-  const text = inZone(formatTime(timeline, shown + shift, precision), zone);
-  // After an event, the time is no doubtful one.
+  const [startShift, endShift, startZone, endZone] = localClockOf(story, timeline, k);
+  const isAtEnd = time >= timeline.ends[k];
+  const text = inZone(formatTime(timeline, shown + (isAtEnd ? endShift : startShift), precision), isAtEnd ? endZone : startZone);
+  // After the event, its doubt no longer applies.
   return time > timeline.ends[k] ? text : doubted(story, timeline, k, text);
 }
 

@@ -7,29 +7,9 @@ from typing import Any
 
 import pytest
 
-import geo
-from geo import Position, Story, StoryError, When
-from geo.errors import Problem
+from geo import Position, StoryError
 from geo.formats import parse
-
-POINT = {"type": "Point", "coordinates": [12.4924, 41.8902]}
-
-
-def collection(*properties: dict[str, Any], geometry: Any = POINT, **members: Any) -> str:
-    features = [
-        {"type": "Feature", "geometry": geometry, "properties": values} for values in properties
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features} | members)
-
-
-def story_of(*properties: dict[str, Any], **members: Any) -> Story:
-    story, problems = parse(collection(*properties, **members), "rome.json")
-    assert problems == ()
-    return story
-
-
-def read(*properties: dict[str, Any], **members: Any) -> tuple[Story, tuple[Problem, ...]]:
-    return parse(collection(*properties, **members), "rome.json")
+from tests.formats.foreign_files import POINT, read, story_of
 
 
 @pytest.mark.parametrize("name", ["title", "name", "label", "Name", "TITLE", "Headline", "event"])
@@ -164,88 +144,6 @@ def test_times_of_every_usual_form_are_read(value: Any, start: datetime, precisi
 def test_one_large_number_means_that_all_numbers_are_milliseconds() -> None:
     story = story_of({"title": "x", "time": 1483228800000}, {"title": "y", "time": 86_400_000})
     assert story.events[1].when.start == datetime(1970, 1, 2)
-
-
-def test_times_in_utc_are_converted_only_if_the_file_has_a_time_zone() -> None:
-    event = {"title": "x", "time": "1960-05-02T10:58Z"}
-    assert story_of(event).timezone == "UTC"
-    story = story_of(event, story={"timezone": "Europe/Rome"})
-    assert story.timezone == "Europe/Rome"
-    assert story.events[0].when.start == datetime(1960, 5, 2, 11, 58)
-    assert story_of({"title": "x", "time": "1960-05-02T10:58"}).timezone is None
-
-
-def test_times_with_the_same_offset_are_local_times() -> None:
-    morning = {"title": "x", "start": "2024-05-02T09:00+02:00", "end": "2024-05-02T09:30+02:00"}
-    story = story_of(morning, {"title": "y", "start": "2024-05-03"})
-    assert story.timezone is None
-    assert story.events[0].when.start == datetime(2024, 5, 2, 9)
-    assert story.events[0].when.end == datetime(2024, 5, 2, 9, 30)
-
-
-@pytest.mark.parametrize(
-    ("other", "zone", "local"),
-    [
-        ("2024-11-02T09:00+01:00", "+01:00", datetime(2024, 11, 2, 9)),
-        (1730538000, "+00:00", datetime(2024, 11, 2, 9)),
-    ],
-)
-def test_times_with_different_offsets_are_each_read_in_their_own(
-    other: Any, zone: str, local: datetime
-) -> None:
-    summer = {"title": "x", "time": "2024-05-02T09:00+02:00"}
-    story, warnings = read(summer, {"title": "y", "time": other})
-    assert not warnings
-    assert story.timezone == "UTC"
-    whens = [event.when for event in story.events]
-    assert [when.start for when in whens] == [datetime(2024, 5, 2, 9), local]
-    assert [when.timezone for when in whens] == ["+02:00", zone]
-    paris = story_of(summer, {"title": "y", "time": other}, story={"timezone": "Europe/Paris"})
-    assert paris.events[0].when == When(datetime(2024, 5, 2, 9))
-
-
-def test_a_flight_has_the_offset_of_its_start_and_that_of_its_end() -> None:
-    flight = {"title": "x", "start": "2024-05-02T22:00-04:00", "end": "2024-05-03T10:00+01:00"}
-    when = story_of(flight).events[0].when
-    assert (when.start, when.timezone) == (datetime(2024, 5, 2, 22), "-04:00")
-    assert (when.end, when.end_timezone) == (datetime(2024, 5, 3, 10), "+01:00")
-
-
-def test_times_with_and_without_an_offset_are_in_utc_with_a_warning() -> None:
-    summer = {"title": "x", "time": "2024-05-02T09:00+02:00"}
-    story, (warning,) = read(summer, {"title": "y", "time": "2024-11-02T09:00"})
-    starts = [event.when.start for event in story.events]
-    assert starts == [datetime(2024, 5, 2, 7), datetime(2024, 11, 2, 9)]
-    assert story.timezone == "UTC"
-    assert "some times have an offset (+02:00), and others have no offset; all" in str(warning)
-
-
-@pytest.mark.parametrize("name", ["timezone", "time_zone", "TimeZone"])
-def test_a_time_zone_of_an_event_is_the_zone_of_its_times(name: str) -> None:
-    rows = [
-        {"title": "x", "time": "2024-03-31T01:30", name: "Europe/Rome"},
-        {"title": "y", "time": "2024-03-31T01:30Z", name: "Asia/Tokyo"},
-    ]
-    story = story_of(*rows)
-    assert [event.when.timezone for event in story.events] == ["Europe/Rome", "Asia/Tokyo"]
-    starts = [event.when.start for event in story.events]
-    assert starts == [datetime(2024, 3, 31, 1, 30), datetime(2024, 3, 31, 10, 30)]
-
-
-def test_a_time_zone_that_does_not_exist_is_ignored_with_a_warning() -> None:
-    story, (warning,) = read({"title": "x", "time": "2024-03-31T01:30", "timezone": "Rome"})
-    assert story.events[0].when.timezone is None
-    assert "expected an IANA time zone such as Europe/Rome, or an offset" in str(warning)
-
-
-def test_numbers_beside_times_without_an_offset_are_named_as_the_reason_for_utc() -> None:
-    story, (warning,) = read(
-        {"title": "x", "time": 1730538000}, {"title": "y", "time": "2024-11-02T10:00"}
-    )
-    assert story.timezone == "UTC"
-    assert warning.message.startswith(
-        "some times are numbers since 1970, which are in UTC, and others have no offset; all are"
-    )
 
 
 def test_a_day_and_a_time_of_day_in_two_columns_are_combined() -> None:
@@ -499,42 +397,3 @@ def test_an_end_in_the_period_before_the_start_is_an_error_that_names_both(
 def test_an_end_on_the_day_of_the_start_is_the_end_of_that_day() -> None:
     event = story_of({"title": "x", "start": "1995-05-02", "end": "1995-05-02"}).events[0]
     assert event.when.end == datetime(1995, 5, 3)
-
-
-def test_an_offset_is_kept_beside_an_event_with_a_zone_of_its_own() -> None:
-    rows = [
-        {"title": "x", "time": "2024-03-31T10:00+02:00"},
-        {"title": "y", "time": "2024-03-31T16:30", "timezone": "Asia/Tokyo"},
-    ]
-    story = story_of(*rows)
-    assert [event.when.timezone for event in story.events] == ["+02:00", "Asia/Tokyo"]
-    assert [event.when.start for event in story.events] == [
-        datetime(2024, 3, 31, 10),
-        datetime(2024, 3, 31, 16, 30),
-    ]
-
-
-def test_the_first_and_the_last_start_are_instants() -> None:
-    rows = [
-        {"title": "x", "time": "2024-03-31T10:00", "timezone": "Europe/Rome"},
-        {"title": "y", "time": "2024-03-31T12:00", "timezone": "Asia/Tokyo"},
-    ]
-    report = geo.check(rows).report
-    assert (report.first, report.last) == ("2024-03-31T12:00", "2024-03-31T10:00")
-
-
-def test_an_end_in_another_zone_takes_the_story_as_the_zone_of_the_start() -> None:
-    row = {
-        "title": "x",
-        "start": "2024-03-31T10:00",
-        "end": "2024-03-31T20:00",
-        "end_timezone": "Asia/Tokyo",
-    }
-    when = story_of(row, story={"timezone": "Europe/Rome"}).events[0].when
-    assert (when.timezone, when.end_timezone) == ("Europe/Rome", "Asia/Tokyo")
-
-
-def test_a_time_at_the_end_of_all_time_plays_in_a_zone() -> None:
-    row = {"title": "x", "start": "9999-12-31T23:00", "timezone": "America/Los_Angeles"}
-    story = story_of(row, story={"timezone": "UTC"})
-    assert geo.StoryMap(story).to_html()

@@ -40,9 +40,9 @@ class ForeignTimes:
         self.day_one = day_one or DAY_ONE
         """Day 1 of the story, for times without a date."""
         self.clock_columns: set[str] = set()
-        """The columns that gave the time of day of a start."""
+        """The columns that gave the time of day of a start or an end."""
         self.duration_columns: set[str] = set()
-        """The columns that gave an end."""
+        """The columns whose duration gave an end."""
         self.numbers_since_1970 = 0
         """How many of the times read so far are numbers that count since 1970."""
         values: dict[str, list[Any]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import cos, hypot, radians
 
-from geo.geodesy import short_way_east
+from geo.degrees import short_way_east
 from geo.playback.tracks import interpolate
 from geo.story import Position
 

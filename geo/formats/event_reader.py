@@ -207,7 +207,9 @@ class EventReader:
         for field, value in values.items():
             if value is None:
                 continue
-            if field in _EVENT:
+            if field == "times":
+                where[field] = self._vertex_times(value, when["timezone"], name)
+            elif field in _EVENT:
                 fields[field] = tuple(value) if type(value) is list else value
             elif field in _WHERE:
                 where[field] = value
@@ -313,6 +315,16 @@ class EventReader:
         except ValueError as error:
             self._problems.error(event, field, show(moment.time.isoformat()), str(error))
             return None
+
+    def _vertex_times(
+        self, moments: Sequence[Moment], zone: str | None, event: str
+    ) -> tuple[StoryTime, ...]:
+        """Return the times of a path on the clock of the event. An invalid one is an error."""
+        given = (
+            self._clock(moment, zone, event, f"times[{number}]")
+            for number, moment in enumerate(moments)
+        )
+        return tuple(time for time in given if time is not None)
 
     def _report_end_before_start(
         self, start: Moment | None, end: Moment | None, event: str

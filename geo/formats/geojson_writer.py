@@ -98,7 +98,7 @@ def _feature(event: Event) -> dict[str, Any]:
         given = value_of(event)
         if given is not omitted and given != omitted:
             properties[name] = to_json_value(given)
-    return {"type": "Feature", "geometry": _geometry(event.where.path), "properties": properties}
+    return {"type": "Feature", "geometry": _geometry(event.where), "properties": properties}
 
 
 @cache
@@ -150,7 +150,13 @@ def _time_basis(event: Event) -> dict[str, str] | None:
     return {name: basis for name, basis in bases.items() if basis is not None} or None
 
 
-def _geometry(path: tuple[Position, ...]) -> dict[str, Any] | None:
+def _geometry(where: Where) -> dict[str, Any] | None:
+    path = where.path
+    if where.areas:
+        polygons = [[list(map(_pair, ring)) for ring in rings] for rings in where.areas]
+        if len(polygons) == 1:
+            return {"type": "Polygon", "coordinates": polygons[0]}
+        return {"type": "MultiPolygon", "coordinates": polygons}
     if not path:
         return None
     if len(path) == 1:

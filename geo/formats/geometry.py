@@ -16,7 +16,8 @@ from geo.formats.geometry_types import (
     PolygonGeometry,
     Shape,
 )
-from geo.geodesy import fast_distance_m, mean_position, point_inside
+from geo.geodesy import fast_distance_m, mean_position
+from geo.polygons import point_inside
 from geo.problem_list import ProblemList, show
 from geo.story import GUESS_RADIUS_M, Position
 

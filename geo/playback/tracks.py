@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from geo.geodesy import distance_m, short_way_east
+from geo.degrees import short_way_east
+from geo.geodesy import distance_m
 from geo.playback.timelines import Timeline
 from geo.story import Event, Position, Story
 

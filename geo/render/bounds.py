@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.geodesy import BoundingBox, normal_longitude
+from geo.degrees import normal_longitude
+from geo.geodesy import BoundingBox
 from geo.story import Position
 
 if TYPE_CHECKING:

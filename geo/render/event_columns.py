@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.ancient_time import StoryTime
+    from geo.polygons import Polygon
     from geo.render.story_index import StoryIndex
     from geo.story import Position
 
 NO_IDS: list[int] = []
+MILLISECOND_DIGITS = 3
 
 Values = list[Any]
 
@@ -120,6 +123,22 @@ def _seconds(times: list[StoryTime | None], _: StoryIndex) -> Values:
     return [None if time is None else story_seconds(time) for time in times]
 
 
+def _path_times(rows: list[tuple[tuple[StoryTime, ...], StoryTime]], _: StoryIndex) -> Values:
+    return [_time_steps(times, start) if times else None for times, start in rows]
+
+
+def _time_steps(times: tuple[StoryTime, ...], start: StoryTime) -> list[float]:
+    """Return the seconds from the start to the first time, and from each time to the next one."""
+    moments = [story_seconds(start), *map(story_seconds, times)]
+    steps = (round(after - before, MILLISECOND_DIGITS) for before, after in pairwise(moments))
+    # A whole number is shorter in the document.
+    return [int(step) if step.is_integer() else step for step in steps]
+
+
+def _areas(lists: list[tuple[Polygon, ...]], _: StoryIndex) -> Values:
+    return [[list(map(rounded_path, rings)) for rings in areas] or None for areas in lists]
+
+
 def _days(_: Values, index: StoryIndex) -> Values:
     return list(playback.event_days(index.story))
 
@@ -153,6 +172,8 @@ EVENT_COLUMNS = (
     EventColumn("texts", ("text",), ""),
     EventColumn("lon", ("where.path",), None, _longitudes),
     EventColumn("lat", ("where.path",), None, _latitudes),
+    EventColumn("pathTimes", ("where.times", "when.start"), None, _path_times),
+    EventColumn("areas", ("where.areas",), None, _areas),
     EventColumn("pinned", ("where.has_marker",), 0, _flags),
     EventColumn("radius", ("where.radius_m",)),
     EventColumn("confidence", ("where.confidence",)),

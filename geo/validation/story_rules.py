@@ -25,6 +25,7 @@ from geo.story import Event, Story, When
 from geo.validation.field_findings import Finding, findings
 from geo.validation.field_references import references, types_by_field
 from geo.validation.further_time_rules import UNNAMED_SCALE, further_time_problem
+from geo.validation.where_rules import check_where
 
 # What problems call a member of each list of a story.
 KINDS: Mapping[str, str] = {
@@ -162,6 +163,8 @@ class Relations:
                     report("dies", person, expected, message)
         if any(path.startswith("when") for path in invalid):
             return
+        if not any(path.startswith("where") for path in invalid):
+            check_where(event, report)
         when, length = event.when, self._running_time_s
         if when.film_start_s is not None and length is not None and when.film_start_s > length:
             expected = f"at most {length:g} seconds, the film's running time"

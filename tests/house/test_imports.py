@@ -32,8 +32,11 @@ LAYERS = (
         "file_errors",
         "field_types",
         "plain_values",
+        "polygons",
+        "position",
         "precision_ends",
         "problem_list",
+        "timed_path",
         "version",
         "words",
     ),
@@ -51,7 +54,7 @@ OWNERS = {
     "jinja2": ("geo/render/",),
     "pandas": ("geo/formats/", "geo/dashboard/tabs/"),
     "pyarrow": ("geo/formats/",),
-    "shapely": ("geo/geodesy.py", "geo/geocoding/", "geo/basemap/"),
+    "shapely": ("geo/polygons.py", "geo/geocoding/", "geo/basemap/"),
     "streamlit": ("geo/dashboard/", "app.py"),
 }
 LONGEST_FILE = 350

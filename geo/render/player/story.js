@@ -1,10 +1,11 @@
 // The story in the document, with defaults for the columns that the document leaves out.
 import { toWorld } from './arithmetic/mercator.js';
 import { shortWayEast } from './arithmetic/tracks.js';
+import { sums } from './unpacking.js';
 
 /** The values of a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
 const EVENT_DEFAULTS = {
-  ids: '', titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
+  ids: '', titles: '', texts: '', lon: null, lat: null, pathTimes: null, areas: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
   colour: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, filmStart: null,
@@ -38,6 +39,7 @@ export function openStory(raw) {
   const events = /** @type {Events} */ (columns);
   events.paths = events.lon.map((lon, i) => raw.events.lines[i]
     ?? (lon === null ? NOWHERE : [[lon / STEPS_PER_DEGREE, Number(events.lat[i]) / STEPS_PER_DEGREE]]));
+  events.pathTimes = events.pathTimes.map((steps) => steps && sums(steps));
   /** Made when it is first needed. @type {?Map<string, number>} */
   let byId = null;
   const indexOf = (/** @type {string} */ id) => {

@@ -1,6 +1,7 @@
 // The methods of window.storyMap, which pages and tests call; docs/document-interface.md describes them. Their
 // arguments come from outside, so each is checked before it is used.
 import { boundsAround } from './arithmetic/bounds.js';
+import { fromWorld } from './arithmetic/mercator.js';
 import { isoSeconds, isoText } from './arithmetic/linkmoments.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
 import { linkOf, openLink } from './linkstate.js';
@@ -67,6 +68,10 @@ function reportOf(player) {
     camera: player.camera.state(),
     link: linkOf(player),
     people,
+    moving: Object.fromEntries(moment.movers.ks.map((k, n) => {
+      const [lon, lat] = fromWorld(moment.movers.xy[2 * n], moment.movers.xy[2 * n + 1]);
+      return [idOf(k), { lon: lon - 360 * Math.round(lon / 360), lat }];
+    })),
   };
 }
 

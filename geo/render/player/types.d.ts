@@ -495,6 +495,8 @@ interface Moment {
   /** The k that play and that the filter shows, ascending. */
   visible: number[];
   people: Whereabouts[];
+  /** The events that play and move by themselves. */
+  movers: import('./map/movers.js').Movers;
   /** Seconds since the pulse of the current event's marker began; 0: the marker does not pulse. */
   pulse: number;
 }
@@ -601,6 +603,21 @@ interface ShownPlace {
   movable: boolean;
 }
 
+/** The points of a path that are drawn at a zoom level. */
+interface SimplePath {
+  /** By point: x and y in world pixels; x goes on beyond the edge of the world. */
+  xy: Float64Array;
+  /** By point: the index of the vertex of the path; between two vertices with a fraction. */
+  vertices: Float64Array;
+}
+/** A path for drawing, see pathshape.js. Its points are the vertices of the path, and some between. */
+interface PathShape extends SimplePath {
+  /** By point: the greatest tolerance at which it is kept, in world pixels. */
+  ranks: Float64Array;
+  /** By zoom level; each is made when it is first needed. */
+  simplified: Map<number, SimplePath>;
+}
+
 /** The legs of a track in flat arrays: every frame reads them. */
 interface TrackGeometry {
   /** The number of legs, which are in the order of time. */
@@ -609,9 +626,9 @@ interface TrackGeometry {
   sightings: Int32Array;
   /** By leg: 1 if the route is known; 0 if only its two ends are known. */
   known: Uint8Array;
-  /** By leg: the index of its first corner; after the last leg, the number of corners. */
-  corners: Int32Array;
-  /** By corner: x and y in world pixels. */
+  /** By leg: the shape of the route of an event; null: a straight line between two sightings. */
+  routes: (PathShape | null)[];
+  /** By leg: x and y of its start and of its end, in world pixels. */
   xy: Float64Array;
   /** By leg: west, north, east and south, in world pixels. */
   boxes: Float64Array;

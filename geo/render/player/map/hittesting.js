@@ -19,6 +19,9 @@ const REACH = { mouse: 13, touch: 24 };
  * @property {number} y
  */
 
+/** A marker that does not move is hit only if it is this much nearer than one that moves, which lies on top; in pixels. */
+const MOVER_LEAD_PX = -4;
+
 export class HitTesting {
   /** @param {Stage} stage */
   constructor(stage) { this.stage = stage; }
@@ -31,8 +34,9 @@ export class HitTesting {
   markerAt(point, pointer = 'mouse') {
     const { view, moment, counts: { markers, numbers } } = this.stage;
     if (!moment) return null;
+    const mover = this._moverAt(point, REACH[pointer]);
     let nearest = -1;
-    let least = Infinity;
+    let least = mover ? Math.hypot(mover.x - point.x, mover.y - point.y) + MOVER_LEAD_PX : Infinity;
     for (let m = 0; m < markers.count; m += 1) {
       if (!markers.total[m]) continue;
       const dx = markers.x[m] * view.scale + view.x - point.x;
@@ -42,7 +46,7 @@ export class HitTesting {
       least = distance;
       nearest = m;
     }
-    if (nearest < 0) return null;
+    if (nearest < 0) return mover;
     return {
       k: this._nextEventAt(nearest, markers, moment),
       others: markers.total[nearest] - 1,
@@ -51,6 +55,29 @@ export class HitTesting {
       x: markers.x[nearest] * view.scale + view.x,
       y: markers.y[nearest] * view.scale + view.y,
     };
+  }
+
+  /**
+   * @param {Point} point
+   * @param {number} reach pixels
+   * @returns {?MarkerHit} the nearest marker that moves; of two at the same point, not the current event
+   */
+  _moverAt(point, reach) {
+    const { view, moment } = this.stage;
+    const { focus, movers: { ks, xy } } = /** @type {Moment} */ (moment);
+    /** @type {?MarkerHit} */
+    let nearest = null;
+    let least = reach;
+    ks.forEach((k, n) => {
+      const x = xy[2 * n] * view.scale + view.x;
+      const y = xy[2 * n + 1] * view.scale + view.y;
+      const hasCurrent = k === focus;
+      const distance = Math.hypot(x - point.x, y - point.y) + Number(hasCurrent);
+      if (distance > least) return;
+      least = distance;
+      nearest = { k, others: 0, playing: 1, hasCurrent, x, y };
+    });
+    return nearest;
   }
 
   /** @param {Point} point @returns {?ShownPlace} the shown place there, if it can be moved */

@@ -1,6 +1,8 @@
 // Draws the legs of a track and a dot at each of its sightings, as far as they are in the window. A leg is a known
 // route, or a straight line between two sightings.
+import { simplifiedAt } from '../arithmetic/pathshape.js';
 import { traceDashed } from './dashedline.js';
+import { traceTo } from './routes.js';
 
 /** A line or a dot can be seen if it is this far outside the window, in pixels. */
 const LEG_MARGIN_PX = 9;
@@ -23,7 +25,7 @@ export function visibleAreaOf({ x, y, scale, width, height }) {
  * @param {number} to the leg after the last
  * @param {{known: number, dash: number[]}} stroke `known`: 1 or 0, which legs
  */
-export function drawLegs(c, view, area, { known, corners, xy, boxes }, from, to, stroke) {
+export function drawLegs(c, view, area, { known, routes, xy, boxes }, from, to, stroke) {
   let isBegun = false;
   for (let n = from; n < to; n += 1) {
     if (known[n] !== stroke.known) continue;
@@ -35,9 +37,10 @@ export function drawLegs(c, view, area, { known, corners, xy, boxes }, from, to,
     if (!isBegun) c.beginPath();
     isBegun = true;
     const isInside = west >= area.west && east <= area.east && north >= area.north && south <= area.south;
-    const first = 2 * corners[n];
-    const end = 2 * corners[n + 1];
-    if (isInside || stroke.known || end - first > 4) traceLeg(c, view, xy, first, end);
+    const shape = routes[n];
+    const first = 4 * n;
+    if (shape) traceRoute(c, view, shape);
+    else if (isInside) traceLeg(c, view, xy, first);
     else traceDashed(c, view, xy[first], xy[first + 1], xy[first + 2], xy[first + 3], stroke.dash[0] + stroke.dash[1]);
   }
   if (isBegun) c.stroke();
@@ -63,15 +66,19 @@ export function drawDots(c, view, area, { sightingX, sightingY }, from, to, radi
   }
 }
 
+/** @param {CanvasRenderingContext2D} c @param {View} view @param {PathShape} shape */
+function traceRoute(c, view, shape) {
+  const simple = simplifiedAt(shape, view.scale);
+  traceTo(c, view, simple.xy, 0, simple.vertices.length - 1);
+}
+
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {Float64Array} xy
  * @param {number} first
- * @param {number} end
  */
-function traceLeg(c, view, xy, first, end) {
-  const { scale, x, y } = view;
+function traceLeg(c, { scale, x, y }, xy, first) {
   c.moveTo(xy[first] * scale + x, xy[first + 1] * scale + y);
-  for (let i = first + 2; i < end; i += 2) c.lineTo(xy[i] * scale + x, xy[i + 1] * scale + y);
+  c.lineTo(xy[first + 2] * scale + x, xy[first + 3] * scale + y);
 }

@@ -219,7 +219,7 @@ const measuredPaths = new WeakMap();
  * @param {Path} path
  * @returns {Float64Array} by position: the metres along the path up to it
  */
-function pathLengths(path) {
+export function pathLengths(path) {
   let lengths = measuredPaths.get(path);
   if (lengths) return lengths;
   lengths = new Float64Array(path.length);

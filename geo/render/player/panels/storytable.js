@@ -7,6 +7,7 @@ import { StateReader } from '../statereader.js';
 import { furtherScaleName, furtherTimeOf } from '../time/furtherscale.js';
 import { spanLabel } from '../time/times.js';
 import { countLabel, phrase, phraseNodes } from '../words/words.js';
+import { movementInWords } from './movementwords.js';
 import { clockBasisInWords, filmBasisInWords } from './timedoubt.js';
 
 /** Rows of a page: they are made and laid out within a frame or two. */
@@ -157,7 +158,7 @@ export class StoryTable extends StateReader {
       start !== null && cell('filmTimeScale', filmClock(start), doubtNote(filmBasisInWords(events, event))),
       start === null && cell('filmTimeScale'),
       cell('furtherTime', furtherTimeOf(story, event)),
-      cell('placeColumn', ...placeInRow(story, event)),
+      cell('placeColumn', ...placeInRow(story, event), doubtNote(movementInWords(story, this.clocks, event))),
       cell('people', ...namesInRow(story, event)));
   }
 

@@ -3,6 +3,7 @@
 import { boundsAround } from './arithmetic/bounds.js';
 import { fromWorld } from './arithmetic/mercator.js';
 import { isoSeconds, isoText } from './arithmetic/linkmoments.js';
+import { shortWayEast } from './arithmetic/tracks.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
 import { linkOf, openLink } from './linkstate.js';
 import { stateOf } from './statereader.js';
@@ -70,7 +71,7 @@ function reportOf(player) {
     people,
     moving: Object.fromEntries(moment.movers.ks.map((k, n) => {
       const [lon, lat] = fromWorld(moment.movers.xy[2 * n], moment.movers.xy[2 * n + 1]);
-      return [idOf(k), { lon: lon - 360 * Math.round(lon / 360), lat }];
+      return [idOf(k), { lon: shortWayEast(0, lon), lat }];
     })),
   };
 }

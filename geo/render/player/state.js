@@ -42,7 +42,6 @@ const COMPUTED = {
   shownPeople: computed(['storyAsSet', 'filter', 'hidden', 'followed'], shownPeople),
   playSeconds: computed(['timeline', 'shown'], ({ timeline, shown }) => playSeconds(timeline, shown)),
   speed: computed(['freeSpeed', 'length', 'playSeconds'], ({ freeSpeed, length, playSeconds: seconds }) => (length === null ? freeSpeed : speedFor(length, seconds))),
-  lengthTaken: computed(['length', 'speed', 'playSeconds'], ({ length, speed, playSeconds: seconds }) => (length === null ? null : lengthTaken(length, speed, seconds))),
   span: computed(['timeline', 'spans'], ({ timeline, spans }) => visiblePart(timeline, spans.get(timeline.clock))),
   pairOf: computed(['storyAsSet', 'timelines', 'tracks', 'pair'], ({ storyAsSet, timelines, tracks, pair }) => pair && new Pair(storyAsSet, timelines, tracks, pair)),
   pairOnMap: computed(['pairOf', 'kept', 'drawerOpen', 'drawerTab'], ({ pairOf, kept, drawerOpen, drawerTab }) => (
@@ -106,17 +105,6 @@ function playSeconds(timeline, shown) {
  */
 export function passingSeconds(timeline, shown, k) {
   return (turnEnd(timeline, k) - timeline.cues[k]) / (shown && !shown[k] ? SKIP_FACTOR : 1);
-}
-
-/**
- * @param {number} length that was chosen, in minutes
- * @param {number} speed at which it plays, within the limits
- * @param {number} seconds of playing at normal speed
- * @returns {number} the minutes that it takes: the chosen length, or the nearest possible one
- */
-function lengthTaken(length, speed, seconds) {
-  const taken = seconds / speed / 60;
-  return seconds && Math.abs(taken - length) > length * 1e-9 ? taken : length;
 }
 
 /**

@@ -796,8 +796,6 @@ interface ComputedValues {
   /** Seconds that playing takes at normal speed. */
   playSeconds: number;
   speed: number;
-  /** The minutes that the whole story takes if a length was chosen: that length, or the nearest possible one. */
-  lengthTaken: number | null;
   span: VisiblePart;
   /** The two people who are compared. */
   pairOf: Pair | null;

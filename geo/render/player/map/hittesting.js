@@ -34,7 +34,7 @@ export class HitTesting {
   markerAt(point, pointer = 'mouse') {
     const { view, moment, counts: { markers, numbers } } = this.stage;
     if (!moment) return null;
-    const mover = this._moverAt(point, REACH[pointer]);
+    const mover = this._moverAt(point, REACH[pointer], moment.focus);
     let nearest = -1;
     let least = mover ? Math.hypot(mover.x - point.x, mover.y - point.y) + MOVER_LEAD_PX : Infinity;
     for (let m = 0; m < markers.count; m += 1) {
@@ -60,23 +60,20 @@ export class HitTesting {
   /**
    * @param {Point} point
    * @param {number} reach pixels
+   * @param {number} focus
    * @returns {?MarkerHit} the nearest marker that moves; of two at the same point, not the current event
    */
-  _moverAt(point, reach) {
-    const { view, moment } = this.stage;
-    const { focus, movers: { ks, xy } } = /** @type {Moment} */ (moment);
+  _moverAt(point, reach, focus) {
     /** @type {?MarkerHit} */
     let nearest = null;
     let least = reach;
-    ks.forEach((k, n) => {
-      const x = xy[2 * n] * view.scale + view.x;
-      const y = xy[2 * n + 1] * view.scale + view.y;
+    for (const { k, x, y } of this.stage.moversDrawn) {
       const hasCurrent = k === focus;
       const distance = Math.hypot(x - point.x, y - point.y) + Number(hasCurrent);
-      if (distance > least) return;
+      if (distance > least) continue;
       least = distance;
       nearest = { k, others: 0, playing: 1, hasCurrent, x, y };
-    });
+    }
     return nearest;
   }
 

@@ -6,11 +6,11 @@ import { markerRadius } from './markersize.js';
  * @param {View} view
  * @param {Pick<Moment, 'movers'>} moment
  * @param {MarkerLooks} looks
- * @returns {Obstacle[]} the markers in the window
+ * @returns {Array<Obstacle & {k: number}>} the markers in the window
  */
 export function drawMovers(c, view, { movers: { ks, xy } }, looks) {
   const { pictureCache } = looks;
-  /** @type {Obstacle[]} */
+  /** @type {Array<Obstacle & {k: number}>} */
   const drawn = [];
   const reach = markerRadius(1);
   ks.forEach((k, n) => {
@@ -19,7 +19,7 @@ export function drawMovers(c, view, { movers: { ks, xy } }, looks) {
     if (x < -reach || y < -reach || x > view.width + reach || y > view.height + reach) return;
     const event = looks.timeline.order[k];
     pictureCache.drawPicture(c, pictureCache.markerPicture(looks.isSure(event) ? 'sure' : 'unsure', looks.colourOf(event), reach), x, y);
-    drawn.push({ x, y, reach });
+    drawn.push({ k, x, y, reach });
   });
   return drawn;
 }

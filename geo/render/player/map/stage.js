@@ -65,6 +65,8 @@ export class Stage extends StateReader {
     this.counts = new PlayingCounts(store);
     /** The people in the last drawing. @type {DrawnPerson[]} */
     this.peopleDrawn = [];
+    /** The markers that move, in the last drawing. @type {Array<Obstacle & {k: number}>} */
+    this.moversDrawn = [];
     /** Where the last drawing has numbers, see drawNumbers. @type {number[]} */
     this.numbersDrawn = [];
     /** Made when it is first needed. @type {?Clustering} */
@@ -103,6 +105,7 @@ export class Stage extends StateReader {
     this.drawn = null;
     this.counts.clear();
     this.peopleDrawn = [];
+    this.moversDrawn = [];
   }
 
   /**
@@ -194,6 +197,8 @@ export class Stage extends StateReader {
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), looks);
     this.trackLines.drawPointed(c, view, moment.baseTime, looks);
     const movers = runView('markers', () => drawMovers(c, view, moment, this)) ?? [];
+    // Not while warming up: the pointer needs what the visible canvas has.
+    if (moment === this.drawn) this.moversDrawn = movers;
     const current = runView('current', () => drawCurrentEvent(c, view, moment, this)) ?? [];
     pairLine?.drawEncounters(c, view, moment);
     const landing = this._landing();

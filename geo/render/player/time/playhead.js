@@ -21,7 +21,11 @@ export class Playhead extends StateReader {
   get speed() { return this.store.get('speed'); }
 
   /** Minutes that the whole story takes: the chosen ones, or the nearest possible; null: the speed was chosen instead. */
-  get length() { return this.store.get('lengthTaken'); }
+  get length() {
+    const wanted = this.store.get('length');
+    const possible = this.playSeconds / this.speed / 60;
+    return wanted && possible && Math.abs(possible / wanted - 1) > 1e-9 ? possible : wanted;
+  }
 
   /** The chosen minutes, if the speed that they need is not possible; else null. */
   get impossibleLength() {

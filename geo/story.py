@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 from itertools import compress
@@ -51,6 +51,7 @@ from geo.field_types import (
     Year,
 )
 from geo.plain_values import to_plain_value
+from geo.slot_values import default_values
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
@@ -161,16 +162,8 @@ class _Value:
 @cache
 def _defaults(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], Any]]:
     """Return the fields' names, their defaults (None if required), and a getter of their values."""
-    names = tuple(spec.name for spec in fields(kind))
-    defaults = tuple(
-        None
-        if spec.default is spec.default_factory is MISSING
-        else spec.default
-        if spec.default_factory is MISSING
-        else spec.default_factory()
-        for spec in fields(kind)
-    )
-    return names, defaults, attrgetter(*names)
+    defaults = default_values(kind)
+    return tuple(defaults), tuple(defaults.values()), attrgetter(*defaults)
 
 
 def _to_position(value: Any) -> Any:

@@ -34,6 +34,7 @@ LAYERS = (
         "plain_values",
         "precision_ends",
         "problem_list",
+        "slot_values",
         "version",
         "words",
     ),

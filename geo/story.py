@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 from itertools import compress
@@ -54,6 +54,7 @@ from geo.plain_values import to_plain_value
 from geo.polygons import closed_polygon, point_inside
 from geo.position import Position as Position  # noqa: PLC0414  others import it from here
 from geo.position import to_position
+from geo.slot_values import default_values
 from geo.timed_path import local_times
 
 Basis = Literal["stated", "implied", "assumed"]
@@ -135,16 +136,8 @@ class _Value:
 @cache
 def _defaults(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], Any]]:
     """Return the fields' names, their defaults (None if required), and a getter of their values."""
-    names = tuple(spec.name for spec in fields(kind))
-    defaults = tuple(
-        None
-        if spec.default is spec.default_factory is MISSING
-        else spec.default
-        if spec.default_factory is MISSING
-        else spec.default_factory()
-        for spec in fields(kind)
-    )
-    return names, defaults, attrgetter(*names)
+    defaults = default_values(kind)
+    return tuple(defaults), tuple(defaults.values()), attrgetter(*defaults)
 
 
 @dataclass(frozen=True, slots=True)

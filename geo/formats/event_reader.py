@@ -27,6 +27,7 @@ from geo.formats.timestamps import (
 )
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, label, show
+from geo.slot_values import made_of_plain_values
 from geo.story import Event, When, Where
 from geo.validation import Ids, Relations
 
@@ -220,7 +221,10 @@ class EventReader:
             else:
                 when[field] = value
         fields |= {"id": identifier, "title": title}
-        event = Event(when=When(**when), where=Where(**where), **fields)
+        fields["when"] = made_of_plain_values(When, when)
+        fields["where"] = made_of_plain_values(Where, where)
+        # The class completes the start and the end of a movement with times.
+        event = Event(**fields) if "times" in where else made_of_plain_values(Event, fields)
         if self._foreign is None:
             self._relations.check_event(event, name)
         else:
@@ -279,7 +283,7 @@ class EventReader:
             "precision": "time" if start is None else start.precision,
             "end_precision": "time" if end is None or ends is None else end.precision,
             "timezone": zone,
-            "end_timezone": end_zone,
+            "end_timezone": None if ends is None or end_zone == zone else end_zone,
             "doubt": doubt,
         }
 

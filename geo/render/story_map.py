@@ -259,6 +259,8 @@ class Player(MacroElement):
         root = cast("Document", self.get_root())
         root.header.add_child(style_block(assets.player_style()), name="player_style")
         if root.has_layers:
+            # In the place of the part of it that the map itself needs.
+            root.header.add_child(style_block(assets.leaflet_style()), name="leaflet_css")
             root.header.add_child(script_block(assets.layers_script()), name="layers_script")
         root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
         root.script.add_child(Verbatim(assets.player_script()), name="player_script")

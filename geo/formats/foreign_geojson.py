@@ -26,6 +26,10 @@ from geo.story import Group, Person, Place, Position, Source
 
 _TIMES = ("start", "end")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_AMOUNTS = (
+    *("importance", "confidence", "radius_m", "film_start_s"),
+    *("size_value", "colour_value"),
+)
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
 
 
@@ -118,7 +122,7 @@ class ForeignReader:
         self._add_group(fields, values)
         self._add_colour(fields, values, event)
         self._add_place(fields, values, point)
-        for name in ("importance", "confidence", "radius_m", "film_start_s"):
+        for name in _AMOUNTS:
             if name in fields:
                 values[name] = self._amount(fields[name], event, name)
         zones = ("timezone", "end_timezone") if self.times.has_dates else ()

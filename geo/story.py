@@ -38,6 +38,8 @@ from geo.field_types import (
     Importance,
     LanguageTag,
     Metres,
+    Number,
+    NumberName,
     PersonId,
     PlaceId,
     ScaleName,
@@ -414,6 +416,13 @@ class Event(_Value):
     """Id of the group that gives the event its colour. Default: the group of most people in it."""
     colour: Colour | None = None
     """`#rrggbb`. Default: the colour of its group."""
+    size_value: Number | None = None
+    """A number that gives the size of the event's marker, such as 6.1 for a magnitude: the area of
+    the marker is proportional to it. 0 and numbers below have the smallest size. Default: no value,
+    which the map shows as such if other events have one."""
+    colour_value: Number | None = None
+    """A number that gives the colour of the event, on a scale from the smallest number to the
+    greatest. Default: no value. If other events have one, the event is grey."""
     note: str | None = None
     """A note by the author."""
 
@@ -465,6 +474,11 @@ class Story(_Value):
     further_scale: ScaleName | None = None
     """The name of a further time scale, on which events have a `further_time`, such as
     "Travellers' diary". Default: the story has none."""
+    size_by: NumberName | None = None
+    """What the `size_value` of the events is, such as "Magnitude" or "Depth (km)". The legend shows
+    it. Default: "Size"."""
+    colour_by: NumberName | None = None
+    """What the `colour_value` of the events is. Default: "Colour value"."""
     groups: tuple[Group, ...] = ()
     """The groups, with unique ids."""
     people: tuple[Person, ...] = ()

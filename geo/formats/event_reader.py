@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from geo.ancient_time import StoryTime
 from geo.event_zones import converted, offset_text, zone_named
+from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.further_times import further_time_fields
 from geo.formats.geojson_schema import EVENT_FIELDS
@@ -59,7 +60,8 @@ class EventReader:
     """Reads the Features of one file, in order.
 
     `foreign` is None if the file uses the field names of this project. `labels` are the names of
-    the Features in problems; without them, an event is named by its id.
+    the Features in problems; without them, an event is named by its id. `numbers` are the chosen
+    ones for sizes and colours.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class EventReader:
         problems: ProblemList,
         foreign: ForeignReader | None = None,
         labels: Sequence[str] = (),
+        numbers: ChosenNumbers = NO_NUMBERS,
         *,
         warn_unknown: bool = True,
     ) -> None:
@@ -75,6 +78,7 @@ class EventReader:
         self._problems = problems
         self._foreign = foreign
         self._labels = labels
+        self._numbers = numbers
         self._warn_unknown = warn_unknown
         self._shapes = GeometryReader(problems)
         self._ids = Ids("event", problems)
@@ -185,6 +189,7 @@ class EventReader:
             values, start, end = self._foreign.properties(index, name, point)
             if self._warn_unknown:
                 known = [field for field in properties if not self._foreign.is_unknown(field)]
+                known += self._numbers.properties
                 warn_unknown_properties(properties, known, name, self._problems)
         else:
             name = self._label(properties.get("id"), number)
@@ -192,6 +197,7 @@ class EventReader:
             values = self._usable(properties, name)
             identifier = self._choose_id(values.get("id"), feature, number)
             start, end = values.pop("start", None), values.pop("end", None)
+        values |= self._numbers.read(feature, name)
         return _Draft(number, name, identifier, outline, values, start, end, properties)
 
     def _event(self, draft: _Draft) -> Event:
@@ -234,7 +240,8 @@ class EventReader:
     def _usable(self, properties: Mapping[str, Any], event: str) -> dict[str, Any]:
         """Return the valid properties of the format. Report the invalid ones."""
         if not properties.keys() <= _FIELDS or "time_basis" in properties:
-            warn_unknown_properties(properties, _FIELD_NAMES, event, self._problems)
+            known = (*_FIELD_NAMES, *self._numbers.properties)
+            warn_unknown_properties(properties, known, event, self._problems)
         return usable_properties(properties, partial(self._problems.error, event))
 
     def _outline(self, raw: Any, event: str) -> Outline:

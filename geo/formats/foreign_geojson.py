@@ -26,7 +26,10 @@ from geo.story import Group, Person, Place, Position, Source
 _TIMES = ("start", "end")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
-_AMOUNTS = ("importance", "confidence", "radius_m", "film_start_s")
+_AMOUNTS = (
+    *("importance", "confidence", "radius_m", "film_start_s"),
+    *("size_value", "colour_value"),
+)
 _ZONES = ("timezone", "end_timezone")
 # The fields that can be invalid. The others are texts, and ids that are made here.
 _CHECKED = (*_AMOUNTS, *_ZONES, "film_basis", "time_basis", "further_time")

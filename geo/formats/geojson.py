@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from geo.formats.chosen_columns import check_columns, refuse_choices
+from geo.formats.chosen_numbers import ChosenNumbers, without_left_out
 from geo.formats.column_use import PointColumns, columns_used
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
@@ -25,6 +27,7 @@ from geo.formats.keep_going import (
     warnings_in,
 )
 from geo.formats.missing_times import warn_missing_times
+from geo.formats.number_columns import names_of_numbers, numbers_in
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.reading_report import Checked, report_of
 from geo.formats.story_member import Shared, lists_ids, read_shared
@@ -135,10 +138,15 @@ def _read_events(
     else:
         day_one = shared.values.get("day_one")
         foreign = ForeignReader(features, problems, labels, choices, day_one)
-    reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
+    numbers = ChosenNumbers(features, choices, problems)
+    shared = replace(shared, values=numbers.named_in(shared.values))
+    has_story = raw is not None
+    reader = EventReader(shared, problems, foreign, labels, numbers, warn_unknown=has_story)
     events = reader.read(features)
-    use = columns_used(features, foreign, events, columns)
+    use = columns_used(features, foreign, events, columns, numbers)
     report = report_of(events, number_of_events(features), used=use.used, unused=use.unused)
+    if choices.keep_numbers:
+        report = replace(report, numbers=_all_numbers(features))
     if problems.errors:
         return Checked(None, problems.all(), report)
     warn_missing_times(events, problems, shared.values.get("further_scale"))
@@ -146,6 +154,12 @@ def _read_events(
         warn_unread_times(features, use.unused, problems)
     story = _story(members, shared, foreign, events, problems, reader.timezone)
     return Checked(story, problems.all(), report)
+
+
+def _all_numbers(features: list[Any]) -> Mapping[str, array[float]]:
+    """Return the numbers of each column of numbers, one for each event."""
+    kept = without_left_out(features)
+    return {name: numbers_in(kept, name) for name in names_of_numbers(kept)}
 
 
 def _read_top(top: Any, problems: ProblemList, choices: ReadingChoices) -> Checked:

@@ -186,6 +186,8 @@ EVENT_COLUMNS = (
     EventColumn("filmedAt", ("where.filmed_at",), None, _places),
     EventColumn("group", ("group", "people"), None, _groups),
     EventColumn("colour", ("colour",), None, _colours),
+    EventColumn("sizeValues", ("size_value",)),
+    EventColumn("colourValues", ("colour_value",)),
     EventColumn("importance", ("importance",), 2),
     EventColumn("dayBasis", ("when.day_basis",)),
     EventColumn("clockBasis", ("when.clock_basis",)),

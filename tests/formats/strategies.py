@@ -33,6 +33,7 @@ TEXT = st.one_of(
 TITLE = TEXT.filter(str.strip)
 OPTIONAL = st.none() | TEXT.filter(bool)
 METRES = st.floats(0.1, 1e7)
+NUMBER = st.floats(allow_nan=False, allow_infinity=False)
 SHARE = st.floats(0, 1)
 POSITION = st.builds(Position, st.floats(-180, 180), st.floats(-90, 90))
 MOMENT = st.one_of(
@@ -122,6 +123,8 @@ def stories(draw: st.DrawFn) -> Story:
             dies=present[:1] if draw(st.booleans()) else (),
             group=draw(optional_ids(groups)),
             importance=draw(st.integers(1, 3)),
+            size_value=draw(st.none() | NUMBER),
+            colour_value=draw(st.none() | NUMBER),
             sources=draw(id_tuples(sources)),
             synopsis=draw(st.none() | st.tuples(st.integers(1, 9), st.integers(9, 99))),
             note=draw(OPTIONAL),
@@ -137,6 +140,8 @@ def stories(draw: st.DrawFn) -> Story:
         day_one=draw(st.none() | st.dates()),
         running_time_s=length,
         further_scale=further_scale,
+        size_by=draw(st.none() | TITLE),
+        colour_by=draw(st.none() | TITLE),
         language=draw(st.sampled_from(["en", "pt-BR", "zh-Hant-TW"])),
         licence=draw(OPTIONAL),
         attribution=draw(OPTIONAL),

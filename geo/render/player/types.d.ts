@@ -238,6 +238,9 @@ interface Events extends EventColumns {
   group: (number | null)[];
   /** The index of the event's own colour in `colours`. */
   colour: (number | null)[];
+  /** The numbers that give the size of the marker and the colour; null: no value. */
+  sizeValues: (number | null)[];
+  colourValues: (number | null)[];
   importance: number[];
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];

@@ -60,6 +60,11 @@ def offset_text(offset: timedelta) -> str:
     return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def with_zone(time: str, zone: str | None) -> str:
+    """Return the text of a time with its zone, for messages. None: without."""
+    return time if zone is None else f"{time} ({zone})"
+
+
 def offset_if_repeated(time: StoryTime, zone: str | None) -> timedelta | None:
     """Return the offset of a time in the second of two equal hours, when clocks are set back.
 

@@ -134,7 +134,8 @@ def _read_events(
         refuse_choices(choices, problems)
     else:
         day_one = shared.values.get("day_one")
-        foreign = ForeignReader(features, problems, labels, choices, day_one)
+        zone = shared.values.get("timezone")
+        foreign = ForeignReader(features, problems, labels, choices, day_one, zone)
     reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
     events = reader.read(features)
     use = columns_used(features, foreign, events, columns)

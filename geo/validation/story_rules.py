@@ -19,6 +19,7 @@ from pydantic_core import SchemaValidator
 
 from geo.calendar_periods import first_moment, period_end
 from geo.errors import Problem, StoryError
+from geo.event_zones import with_zone
 from geo.precision_ends import last_moment
 from geo.problem_list import ProblemList, label, show
 from geo.story import Event, Story, When
@@ -193,16 +194,20 @@ def _check_end(when: When, report: Callable[..., None]) -> None:
         return
     reached = when.end_on_start_clock
     assert reached is not None
+    zone, end_zone = when.timezone, when.end_timezone
+    begins = with_zone(start, zone if end_zone else None)
     if when.end_precision == "time":
         if reached < when.start:
-            message = f"the end {end} is before the start {start}; correct one of them"
-            report("when.end", end, f"a time after {start}", message)
+            ends = with_zone(end, end_zone)
+            message = f"the end {ends} is before the start {begins}; correct one of them"
+            report("when.end", end, f"a time after {begins}", message)
         return
     last = last_moment(when.end)
     if reached <= when.start:
         day = last.isoformat().partition("T")[0]
-        message = f"the end {day} is before the start {start}; correct one of them"
-        report("when.end", day, f"a time after {start}", message)
+        ends = with_zone(day, end_zone)
+        message = f"the end {ends} is before the start {begins}; correct one of them"
+        report("when.end", day, f"a time after {begins}", message)
     if period_end(last, when.end_precision) != when.end:
         kind = when.end_precision
         expected = f'the first moment after a {kind}, or the end_precision "time"'

@@ -47,10 +47,13 @@ def iana_zone(name: str) -> tzinfo:
 
 def name_of_zone(time: datetime) -> str:
     """Return the zone of an aware time: its IANA name if it has one, else its offset."""
+    return iana_name(time) or offset_text(time.utcoffset() or timedelta(0))
+
+
+def iana_name(time: StoryTime) -> str | None:
+    """Return the IANA name of the zone of an aware time. None: it has an offset, or no zone."""
     name = getattr(time.tzinfo, "key", None) or getattr(time.tzinfo, "zone", None)
-    if isinstance(name, str):
-        return name
-    return offset_text(time.utcoffset() or timedelta(0))
+    return name if isinstance(name, str) else None
 
 
 def offset_text(offset: timedelta) -> str:

@@ -8,7 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from geo.ancient_time import StoryTime
-from geo.event_zones import converted, offset_text, with_zone, zone_named
+from geo.counted_nouns import with_number
+from geo.event_zones import (
+    converted,
+    iana_name,
+    name_of_zone,
+    offset_text,
+    with_zone,
+    zone_named,
+)
 from geo.formats.mixed_offsets import warn_mixed_offsets
 from geo.formats.timestamps import (
     Moment,
@@ -43,19 +51,37 @@ class EventClock:
         `moments` are the times of the events that name no zone, and `numbers_since_1970` says how
         many of them are numbers, which are in UTC.
         """
+        timed = [moment for moment in moments if moment.precision == "time"]
+        names = {iana_name(moment.time) for moment in timed}
         if all(moment.time.tzinfo is None for moment in moments):
+            if self.has_zones and timed:
+                self._warn_without_zone(len(timed))
             return
-        common = common_offset(moments)
+        name = names.pop() if len(names) == 1 else None
+        if name is not None:
+            self.timezone, self._zone = name, ZoneInfo(name)
+            return
+        common = None if names else common_offset(moments)
         self._zone = UTC if common is None or self.has_zones else common
         # A common offset is the local time of the story, but it does not identify a time zone.
         if self._zone.utcoffset(None):
             return
         self.timezone = "UTC"
-        timed = [moment for moment in moments if moment.precision == "time"]
         has_offsets = all(moment.time.tzinfo for moment in timed)
         self._has_own_offsets = has_offsets and (common is None or self.has_zones)
         if common is None and not has_offsets:
             warn_mixed_offsets(timed, numbers_since_1970, self._problems)
+
+    def _warn_without_zone(self, number: int) -> None:
+        """Take times without a zone as UTC, because other events have a zone."""
+        self.timezone = "UTC"
+        message = (
+            f"some events have a time zone, and {with_number(number, 'time')} of others "
+            f"{'has' if number == 1 else 'have'} none; they are taken as UTC; give these events a "
+            "zone, or set the time zone of the story, such as Europe/Paris"
+        )
+        found = "times with and without a time zone"
+        self._problems.warn("story", "timezone", found, "an IANA time zone", message)
 
     def times(
         self, start: Moment | None, end: Moment | None, values: Mapping[str, Any], event: str
@@ -96,14 +122,14 @@ class EventClock:
         if not self._has_own_offsets:
             return zone, end_zone
         first, last = (
-            None if moment is None or moment.precision != "time" else moment.time.utcoffset()
+            name_of_zone(moment.time)
+            if moment is not None and moment.precision == "time" and moment.time.tzinfo is not None
+            else None
             for moment in (start, end)
         )
-        if zone is None:
-            zone = offset_text(first if first is not None else last or timedelta(0))
-        if end_zone is None and last is not None and values.get("timezone") is None:
-            end_zone = offset_text(last)
-        return zone, end_zone
+        if end_zone is None and values.get("timezone") is None:
+            end_zone = last
+        return zone or first or last or offset_text(timedelta(0)), end_zone
 
     def _clock(
         self, moment: Moment | None, zone: str | None, event: str, field: str

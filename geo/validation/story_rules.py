@@ -26,6 +26,7 @@ from geo.story import Event, Story, When
 from geo.validation.field_findings import Finding, findings
 from geo.validation.field_references import references, types_by_field
 from geo.validation.further_time_rules import UNNAMED_SCALE, further_time_problem
+from geo.validation.zone_rules import EXPECTED_ZONE, MISSING_ZONE, events_without_zone
 
 # What problems call a member of each list of a story.
 KINDS: Mapping[str, str] = {
@@ -234,6 +235,11 @@ def _validate(story: Story) -> tuple[Problem, ...]:
             feature = label(KINDS[name], identifier, number, first)
             problems.row = number if name == "events" else None
             _check_member(member, _member_class(name), feature, relations, problems)
+    for number, event in events_without_zone(story) if isinstance(story.events, tuple) else ():
+        problems.row = number
+        first = known["events"].get(event.id) if isinstance(event.id, str) else None
+        feature = label("event", event.id, number, first)
+        problems.error(feature, "when.timezone", "None", EXPECTED_ZONE, MISSING_ZONE)
     problems.row = None
     if not lists["events"] and not problems.errors:
         problems.error(

@@ -544,9 +544,12 @@ class Story(_Value):
         """
         if self.timezone is not None:
             return self.timezone
-        zones = {event.when.timezone for event in self.events if event.when.start is not None}
+        timed = [event.when for event in self.events if event.when.start is not None]
+        zones = {when.timezone for when in timed}
         if zones <= {None}:
             return None
+        if all(when.precision != "time" for when in timed if when.timezone is None):
+            zones.discard(None)  # a day without a zone is one where the others are
         (only, *others) = zones
         return only if not others else "UTC"
 

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, timedelta, tzinfo
 from functools import partial
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
-from geo.ancient_time import StoryTime
-from geo.event_zones import converted, offset_text, zone_named
 from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
+from geo.formats.event_clock import EventClock
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.further_times import further_time_fields
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline, outline_of_point
 from geo.formats.geometry_types import read_geometry
 from geo.formats.keep_going import LEFT_OUT
-from geo.formats.mixed_offsets import warn_mixed_offsets
 from geo.formats.story_member import Shared, warn_unknown_properties
-from geo.formats.timestamps import (
-    Moment,
-    common_offset,
-    format_moment,
-    period_end,
-    wall_clock,
-)
+from geo.formats.timestamps import Moment
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, label, show
 from geo.slot_values import made_of_plain_values
@@ -91,13 +81,12 @@ class EventReader:
             _name_in_file,
             has_further_scale=shared.has_further_scale,
         )
-        self.timezone: str | None = shared.values.get("timezone")
+        self._clock = EventClock(shared.values.get("timezone"), problems)
+
+    @property
+    def timezone(self) -> str | None:
         """The time zone of the story, known after `read`. None: unknown."""
-        self._zone: tzinfo = UTC if self.timezone is None else ZoneInfo(self.timezone)
-        self._has_own_offsets = False
-        """Whether each time is read in its own offset, because the story has no zone."""
-        self._has_zones = False
-        """Whether an event names its zone."""
+        return self._clock.timezone
 
     def read(self, features: Iterable[Any]) -> tuple[Event, ...]:
         """Return the events. Features that cannot be read are reported and omitted.
@@ -114,7 +103,7 @@ class EventReader:
                 continue
             draft = self._draft(feature, properties, index)
             if draft.values.get("timezone") is not None:
-                self._has_zones = True
+                self._clock.has_zones = True
             if self.timezone is not None or draft.values.get("timezone") is not None:
                 results.append(self._event(draft))
                 continue
@@ -124,29 +113,13 @@ class EventReader:
             moments += times
         self._problems.row = None
         if self.timezone is None:
-            self._find_zone(moments)
+            foreign = self._foreign
+            self._clock.find_zone(moments, foreign.times.numbers_since_1970 if foreign else 0)
         events = tuple(
             self._event(result) if isinstance(result, _Draft) else result for result in results
         )
         self._problems.row = None
         return events
-
-    def _find_zone(self, moments: Sequence[Moment]) -> None:
-        """Choose the clock for the times of a story without a time zone."""
-        if all(moment.time.tzinfo is None for moment in moments):
-            return
-        common = common_offset(moments)
-        self._zone = UTC if common is None or self._has_zones else common
-        # A common offset is the local time of the story, but it does not identify a time zone.
-        if self._zone.utcoffset(None):
-            return
-        self.timezone = "UTC"
-        timed = [moment for moment in moments if moment.precision == "time"]
-        has_offsets = all(moment.time.tzinfo for moment in timed)
-        self._has_own_offsets = has_offsets and (common is None or self._has_zones)
-        if common is None and not has_offsets:
-            numbers = 0 if self._foreign is None else self._foreign.times.numbers_since_1970
-            warn_mixed_offsets(timed, numbers, self._problems)
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """Return the raw properties of a Feature; None, with an error, if it is not a Feature."""
@@ -210,12 +183,12 @@ class EventReader:
             self._problems.warn(name, "title", show(given), "a title", message)
         fields: dict[str, Any] = {}
         where: dict[str, Any] = {"path": outline.path, "radius_m": outline.radius_m}
-        when = self._times(start, end, values, name)
+        when = self._clock.times(start, end, values, name)
         for field, value in values.items():
             if value is None:
                 continue
             if field == "times":
-                where[field] = self._vertex_times(value, when["timezone"], name)
+                where[field] = self._clock.vertex_times(value, when["timezone"], name)
             elif field in _EVENT:
                 fields[field] = tuple(value) if type(value) is list else value
             elif field in _WHERE:
@@ -265,90 +238,6 @@ class EventReader:
         self._ids.add(given, number)
         self._first_by_id.setdefault(given, number)
         return given
-
-    def _times(
-        self, start: Moment | None, end: Moment | None, values: Mapping[str, Any], event: str
-    ) -> dict[str, Any]:
-        """Return the fields of `When` for the start and the end, in the time zone of the event."""
-        zone, end_zone = self._own_zones(start, end, values)
-        begins = self._clock(start, zone, event, "start")
-        last = None if end is None else end._replace(time=period_end(end))
-        ends = self._clock(last, end_zone or zone, event, "end")
-        if begins is not None and end is not None and ends is not None:
-            # `ends` is the first moment after an end that is a day, month or year.
-            reached = converted(ends, end_zone, zone) if end_zone and zone else ends
-            if reached < begins or (end.precision != "time" and reached == begins):
-                self._report_end_before_start(start, end, event)
-                ends = None
-        doubt = None if start is None else start.doubt
-        if end is not None and end.doubt not in (None, doubt):
-            message = "the doubt about the end is not kept; only a start can be in doubt"
-            self._problems.warn(event, "end", show(format_moment(*end)), "a date", message)
-        return {
-            "start": begins,
-            "end": ends,
-            "precision": "time" if start is None else start.precision,
-            "end_precision": "time" if end is None or ends is None else end.precision,
-            "timezone": zone,
-            "end_timezone": None if ends is None or end_zone == zone else end_zone,
-            "doubt": doubt,
-        }
-
-    def _own_zones(
-        self, start: Moment | None, end: Moment | None, values: Mapping[str, Any]
-    ) -> tuple[str | None, str | None]:
-        """Return the zones of the start and the end, if they are not those of the story."""
-        zone, end_zone = values.get("timezone"), values.get("end_timezone")
-        if zone is None and end_zone is not None:
-            zone = self._shared.values.get("timezone")
-        if not self._has_own_offsets:
-            return zone, end_zone
-        first, last = (
-            None if moment is None or moment.precision != "time" else moment.time.utcoffset()
-            for moment in (start, end)
-        )
-        if zone is None:
-            zone = offset_text(first if first is not None else last or timedelta(0))
-        if end_zone is None and last is not None and values.get("timezone") is None:
-            end_zone = offset_text(last)
-        return zone, end_zone
-
-    def _clock(
-        self, moment: Moment | None, zone: str | None, event: str, field: str
-    ) -> StoryTime | None:
-        """Return the local time in a zone. None: in that of the story."""
-        if moment is None:
-            return None
-        if moment.time.tzinfo is None:
-            return moment.time
-        try:
-            return wall_clock(moment.time, self._zone if zone is None else zone_named(zone))
-        except ValueError as error:
-            self._problems.error(event, field, show(moment.time.isoformat()), str(error))
-            return None
-
-    def _vertex_times(
-        self, moments: Sequence[Moment], zone: str | None, event: str
-    ) -> tuple[StoryTime, ...]:
-        """Return the times of a path on the clock of the event. An invalid one is an error."""
-        given = (
-            self._clock(moment, zone, event, f"times[{number}]")
-            for number, moment in enumerate(moments)
-        )
-        return tuple(time for time in given if time is not None)
-
-    def _report_end_before_start(
-        self, start: Moment | None, end: Moment | None, event: str
-    ) -> None:
-        """Report an end before the start, unless the clocks were set back between them."""
-        assert start is not None
-        assert end is not None
-        if start.time.tzinfo and end.time.tzinfo and end.time >= start.time:
-            return
-        found, first = format_moment(*end), format_moment(*start)
-        expected = f"a time after {first}"
-        message = f"the end {found} is before the start {first}; correct one of them"
-        self._problems.error(event, "end", show(found), expected, message)
 
 
 def _name_in_file(path: str) -> str:

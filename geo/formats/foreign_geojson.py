@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from geo.formats.colour_values import EXPECTED_COLOUR, colour_in_style, parse_colour
+from geo.formats.counted_ends import Zones
 from geo.formats.date_parts import date_from_parts
 from geo.formats.degree_columns import point_from_degrees
 from geo.formats.field_aliases import AliasReader, NamedValue
-from geo.formats.foreign_times import ForeignTimes, ignored, warn_ignored
+from geo.formats.foreign_times import NO_ZONES, ForeignTimes, ignored, warn_ignored
 from geo.formats.html_text import plain_text
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
 from geo.formats.names_in_files import Names
@@ -45,7 +46,9 @@ class ForeignReader:
         labels: Sequence[str] = (),
         choices: ReadingChoices = NO_CHOICES,
         day_one: date | None = None,
+        timezone: str | None = None,
     ) -> None:
+        """Read the fields of the Features. `day_one` and `timezone` are those of the story."""
         self._problems = problems
         self._labels = labels
         self._aliases = AliasReader(choices.columns)
@@ -58,6 +61,7 @@ class ForeignReader:
         self._addresses: dict[str, str] = {}
         self._event_ids = Names("event")
         self._features = features
+        self._timezone = timezone
         self.style_columns: set[str] = set()
         """The columns of styles that gave the colour of an event."""
         self._has_chosen_start = "start" in choices.columns
@@ -106,7 +110,10 @@ class ForeignReader:
         """
         fields = self._fields[index]
         start = self.times.start(fields, event)
-        end = self.times.end(start, fields, event)
+        checked = {} if fields.keys().isdisjoint(_CHECKED) else self._checked(fields, event)
+        zone = checked.get("timezone") or self._timezone
+        zones = NO_ZONES if zone is None else Zones(zone, checked.get("end_timezone"))
+        end = self.times.end(start, fields, event, zones)
         values: dict[str, Any] = {}
         for name in ("title", "text"):
             if name in fields and (text := plain_text(text_of(fields[name].value))):
@@ -119,9 +126,7 @@ class ForeignReader:
         self._add_group(fields, values)
         self._add_colour(fields, values, event)
         self._add_place(fields, values, point)
-        if not fields.keys().isdisjoint(_CHECKED):
-            values |= self._checked(fields, event)
-        return values, start, end
+        return values | checked, start, end
 
     def _checked(self, fields: Mapping[str, NamedValue], event: str) -> dict[str, Any]:
         """Return the fields that can be invalid. Invalid values are ignored with a warning."""

@@ -137,7 +137,8 @@ def _read_events(
         refuse_choices(choices, problems)
     else:
         day_one = shared.values.get("day_one")
-        foreign = ForeignReader(features, problems, labels, choices, day_one)
+        zone = shared.values.get("timezone")
+        foreign = ForeignReader(features, problems, labels, choices, day_one, zone)
     numbers = ChosenNumbers(features, choices, problems)
     shared = replace(shared, values=numbers.named_in(shared.values))
     has_story = raw is not None

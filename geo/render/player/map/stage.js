@@ -183,7 +183,7 @@ export class Stage extends StateReader {
   _paint(c, view, moment, { personPlacement, pairLine, numbersDrawn }) {
     const { counts, _looks: looks } = this;
     numbersDrawn.length = 0;
-    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, this.margins()[3], this.colours));
+    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, { low: this.margins()[3], boxes: this.covered() }, this.colours));
     c.globalAlpha = 1;
     this.trackLines.draw(c, view, moment.baseTime, looks);
     const numbered = runView('markers', () => drawEventMarkers(c, view, counts, this, moment)) ?? [];

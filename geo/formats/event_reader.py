@@ -202,7 +202,7 @@ class EventReader:
             message = f'no title, so the event is called "{title}"'
             self._problems.warn(name, "title", show(given), "a title", message)
         fields: dict[str, Any] = {}
-        where: dict[str, Any] = {"path": outline.path, "radius_m": outline.radius_m}
+        where: dict[str, Any] = {"path": outline.path, "areas": outline.areas}
         when = self._times(start, end, values, name)
         for field, value in values.items():
             if value is None:

@@ -70,14 +70,29 @@ class GeometryReader:
         self._problems = problems
         self._wrapped: float | None = None
         """The first longitude of the event that was wrapped. None: none was."""
+        self._longest: Sequence[float] = ()
+        """The position of the event with the most numbers, of the first ones of its lines."""
+        self.has_heights = False
+        """Whether positions have a third number, which is not used."""
 
-    def outline(self, shape: Shape | None, feature: str, *, has_times: bool = False) -> Outline:
+    def outline(
+        self,
+        shape: Shape | None,
+        feature: str,
+        *,
+        has_times: bool = False,
+        fourth_is_time: bool = False,
+    ) -> Outline:
         """Return the path or the areas of a geometry.
 
         With `has_times`, the event has a time for each position: a MultiPoint is a movement, too.
+        With `fourth_is_time`, these times are the fourth numbers of the positions.
         """
         self._wrapped = None
+        self._longest = ()
         outline = self._outline(shape, feature, has_times=has_times)
+        if len(self._longest) > (4 if fourth_is_time else 3):
+            self._warn_more_numbers(self._longest, feature, has_times=has_times)
         if self._wrapped is not None:
             found, read_as = map(written_number, (self._wrapped, _wrapped(self._wrapped)))
             message = f"longitudes beyond 180 are read as those in the range: {found} is {read_as}"
@@ -109,6 +124,9 @@ class GeometryReader:
 
     def _positions(self, pairs: Sequence[Sequence[float]], feature: str) -> list[Position]:
         """Return the valid positions. Others are errors; longitudes beyond 180 are wrapped."""
+        if pairs and len(pairs[0]) > 2:
+            self.has_heights = True
+            self._longest = max(self._longest, pairs[0], key=len)
         positions = []
         for pair in pairs:
             longitude, latitude = pair[0], pair[1]
@@ -124,6 +142,22 @@ class GeometryReader:
                 continue
             positions.append(Position(float(longitude), float(latitude)))
         return positions
+
+    def _warn_more_numbers(
+        self, position: Sequence[float], feature: str, *, has_times: bool
+    ) -> None:
+        if len(position) > 4:
+            found = f"positions of {len(position)} numbers"
+            expected = "longitude, latitude, height and time"
+            message = f"found {found}; those after the {'fourth' if has_times else 'third'}"
+            message += " are not used"
+            self._problems.warn(feature, "geometry", found, expected, message)
+            return
+        found = written_number(position[3])
+        advice = "" if has_times else "; if they are times, choose --epoch s or --elapsed s"
+        message = f"the fourth numbers of the positions, such as {found}, are not used{advice}"
+        expected = "longitude, latitude and a height"
+        self._problems.warn(feature, "geometry", found, expected, message)
 
     def _report_range(self, pair: Sequence[float], feature: str) -> None:
         expected = expected_degrees(pair[0], pair[1])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 MOST_LONGITUDE, MOST_LATITUDE = 180, 90
+# Longitudes up to one turn beyond the range are read as those in the range: 181 is -179.
+MOST_WRAPPED_LONGITUDE = 540
 # Larger numbers are probably metres.
 _LARGEST_DEGREES = 1_000
 

@@ -18,6 +18,7 @@ from geo.event_zones import (
     zone_named,
 )
 from geo.formats.mixed_offsets import warn_mixed_offsets
+from geo.formats.timed_movements import MovementClock, movement_clock
 from geo.formats.timestamps import (
     Moment,
     common_offset,
@@ -112,15 +113,9 @@ class EventClock:
             "doubt": doubt,
         }
 
-    def vertex_times(
-        self, moments: Sequence[Moment], zone: str | None, event: str
-    ) -> tuple[StoryTime, ...]:
-        """Return the times of a path on the clock of the event. An invalid one is an error."""
-        given = (
-            self._clock(moment, zone, event, f"times[{number}]")
-            for number, moment in enumerate(moments)
-        )
-        return tuple(time for time in given if time is not None)
+    def movement_clock(self, moments: Sequence[Moment | None], zone: str | None) -> MovementClock:
+        """Return the clock of the times of a movement. `zone` None: the event names no zone."""
+        return movement_clock(moments, zone, self._zone, own_offsets=self._has_own_offsets)
 
     def _own_zones(
         self, start: Moment | None, end: Moment | None, values: Mapping[str, Any]

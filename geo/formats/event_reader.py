@@ -1,3 +1,4 @@
+# Long because the fields of an event depend on each other and on the story's clock.
 """Convert Features to `Event`s, with the field names of this project or with others."""
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline, outline_of_point
 from geo.formats.geometry_types import read_geometry
 from geo.formats.keep_going import LEFT_OUT
+from geo.formats.movement_speeds import warn_impossible_speed
 from geo.formats.story_member import Shared, warn_unknown_properties
+from geo.formats.time_lists import FOURTH
+from geo.formats.timed_movements import (
+    movement_in_order,
+    own_movement,
+    times_that_decide,
+    with_ends,
+)
 from geo.formats.timestamps import Moment
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, label, show
@@ -44,6 +53,10 @@ class _Draft(NamedTuple):
     start: Moment | None
     end: Moment | None
     properties: Mapping[str, Any]
+    moments: Sequence[Moment | None] = ()
+    """The times of the positions of the path. None: not readable."""
+    times_name: str = "times"
+    """The name of these times in problems."""
 
 
 class EventReader:
@@ -88,6 +101,11 @@ class EventReader:
         """The time zone of the story, known after `read`. None: unknown."""
         return self._clock.timezone
 
+    @property
+    def has_heights(self) -> bool:
+        """Whether positions have a third number, which is not used."""
+        return self._shapes.has_heights
+
     def read(self, features: Iterable[Any]) -> tuple[Event, ...]:
         """Return the events. Features that cannot be read are reported and omitted.
 
@@ -108,6 +126,7 @@ class EventReader:
                 results.append(self._event(draft))
                 continue
             times = [moment for moment in (draft.start, draft.end) if moment is not None]
+            times += times_that_decide(draft.moments)
             waits = any(moment.time.tzinfo is not None for moment in times)
             results.append(draft if waits else self._event(draft))
             moments += times
@@ -150,6 +169,8 @@ class EventReader:
         self, feature: Mapping[str, Any], properties: Mapping[str, Any], index: int
     ) -> _Draft:
         number = index + 1
+        moments: Sequence[Moment | None] = ()
+        times_name = "times"
         if self._foreign is not None:
             # Only an id that is in the file helps to find the event.
             in_file = self._foreign.id_in_file(index)
@@ -157,39 +178,52 @@ class EventReader:
             name = self._label(in_file, number)
             if in_file is not None:
                 self._first_by_id.setdefault(in_file, number)
-            outline = self._outline(self._foreign.geometry(index, name), name)
+            given = self._foreign.fields[index].get("times")
+            outline = self._outline(
+                self._foreign.geometry(index, name),
+                name,
+                has_times=given is not None,
+                fourth_is_time=given is not None and given.name == FOURTH,
+            )
             point = outline.path[0] if len(outline.path) == 1 else None
             values, start, end = self._foreign.properties(index, name, point)
+            if given is not None and outline.path:
+                outline, read = self._foreign.times.of_positions(outline, given, start, name)
+                moments = read
+                times_name = given.name
             if self._warn_unknown:
                 known = [field for field in properties if not self._foreign.is_unknown(field)]
                 known += self._numbers.properties
                 warn_unknown_properties(properties, known, name, self._problems)
         else:
             name = self._label(properties.get("id"), number)
-            outline = self._outline(feature.get("geometry"), name)
+            has_times = bool(properties.get("times"))
+            outline = self._outline(feature.get("geometry"), name, has_times=has_times)
             values = self._usable(properties, name)
+            moments = values.pop("times", None) or ()
             identifier = self._choose_id(values.get("id"), feature, number)
             start, end = values.pop("start", None), values.pop("end", None)
         values |= self._numbers.read(feature, name)
-        return _Draft(number, name, identifier, outline, values, start, end, properties)
+        return _Draft(
+            *(number, name, identifier, outline, values, start, end, properties),
+            *(moments, times_name),
+        )
 
     def _event(self, draft: _Draft) -> Event:
-        number, name, identifier, outline, values, start, end, properties = draft
-        self._problems.row = number
+        self._problems.row = draft.number
+        draft, where = self._in_order(draft)
+        number, name, identifier, _, values, start, end, properties, *_ = draft
         given = values.get("title")
         title = given if given and given.strip() else f"Event {number}"
         if title != given and (self._foreign or isinstance(properties.get("title", ""), str)):
             message = f'no title, so the event is called "{title}"'
             self._problems.warn(name, "title", show(given), "a title", message)
         fields: dict[str, Any] = {}
-        where: dict[str, Any] = {"path": outline.path, "radius_m": outline.radius_m}
         when = self._clock.times(start, end, values, name)
         for field, value in values.items():
             if value is None:
                 continue
-            if field == "times":
-                where[field] = self._clock.vertex_times(value, when["timezone"], name)
-            elif field in _EVENT:
+            if field in _EVENT:
                 fields[field] = tuple(value) if type(value) is list else value
             elif field in _WHERE:
                 where[field] = value
@@ -201,14 +235,40 @@ class EventReader:
                 when[field] = value
         fields |= {"id": identifier, "title": title}
         fields["when"] = made_of_plain_values(When, when)
-        fields["where"] = made_of_plain_values(Where, where)
-        # The class completes the start and the end of a movement with times.
-        event = Event(**fields) if "times" in where else made_of_plain_values(Event, fields)
+        # The classes complete areas, and the start and the end of a movement with times.
+        fields["where"] = Where(**where) if where["areas"] else made_of_plain_values(Where, where)
+        if "times" in where:
+            event = Event(**fields)
+            warn_impossible_speed(event.where, name, self._problems)
+        else:
+            event = made_of_plain_values(Event, fields)
         if self._foreign is None:
             self._relations.check_event(event, name)
         else:
             self._relations.check_further_time(event.when, name)
         return event
+
+    def _in_order(self, draft: _Draft) -> tuple[_Draft, dict[str, Any]]:
+        """Return an event with the times of its movement, and the fields of its location."""
+        where: dict[str, Any] = {"path": draft.outline.path, "areas": draft.outline.areas}
+        if not draft.moments:
+            return draft, where
+        own_zone = draft.values.get("timezone")
+        clock = self._clock.movement_clock(draft.moments, own_zone)
+        zones = {"timezone": clock.name, "end_timezone": clock.end_name}
+        if clock.name != own_zone:
+            draft = draft._replace(values={**zones, **draft.values, "timezone": clock.name})
+        warn = partial(self._problems.warn, draft.name, draft.times_name)
+        if self._foreign is None:
+            begins, ends, where["times"] = own_movement(draft, clock.zone)
+            return draft._replace(start=begins, end=ends), where
+        movement = movement_in_order(
+            draft.outline.path, draft.moments, clock.zone, draft.outline.parts, warn
+        )
+        start, end = with_ends(movement, draft, clock.zone, warn)
+        if movement is not None:
+            where |= {"path": movement.path, "times": movement.times}
+        return draft._replace(start=start, end=end), where
 
     def _usable(self, properties: Mapping[str, Any], event: str) -> dict[str, Any]:
         """Return the valid properties of the format. Report the invalid ones."""
@@ -217,7 +277,9 @@ class EventReader:
             warn_unknown_properties(properties, known, event, self._problems)
         return usable_properties(properties, partial(self._problems.error, event))
 
-    def _outline(self, raw: Any, event: str) -> Outline:
+    def _outline(
+        self, raw: Any, event: str, *, has_times: bool = False, fourth_is_time: bool = False
+    ) -> Outline:
         if raw is None:
             return Outline()
         if isinstance(raw, dict):
@@ -229,7 +291,9 @@ class EventReader:
                 self._shapes.warn_no_positions(event)
                 return Outline()
         shape = read_geometry(raw, partial(self._problems.error, event))
-        return self._shapes.outline(shape, event)
+        return self._shapes.outline(
+            shape, event, has_times=has_times, fourth_is_time=fourth_is_time
+        )
 
     def _choose_id(self, given: str | None, feature: Mapping[str, Any], number: int) -> str:
         if given is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -19,13 +18,14 @@ from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.second_columns import with_clocks, with_date
 from geo.formats.time_intervals import split_interval
+from geo.formats.time_lists import warn_long_list, with_time_list, without_other_fourth_numbers
 from geo.formats.timestamps import Moment
 from geo.formats.usable_properties import usable_properties
+from geo.formats.web_addresses import is_web_address, without_addresses
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
 _TIMES = ("start", "end")
-_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
 _AMOUNTS = (
     *("importance", "confidence", "radius_m", "film_start_s"),
@@ -66,7 +66,8 @@ class ForeignReader:
         """The columns of styles that gave the colour of an event."""
         self._has_chosen_start = "start" in choices.columns
         self._counts_elapsed_time = choices.elapsed is not None
-        self._fields = [self._read_fields(feature) for feature in features]
+        fields = [with_time_list(one, self._read_fields(one), self._aliases) for one in features]
+        self._fields = without_other_fourth_numbers(fields, choices)
         self.times = ForeignTimes(self._fields, choices, day_one, problems)
 
     def event_id(self, index: int, wanted: str | None) -> str:
@@ -114,6 +115,7 @@ class ForeignReader:
         zone = checked.get("timezone") or self._timezone
         zones = NO_ZONES if zone is None else Zones(zone, checked.get("end_timezone"))
         end = self.times.end(start, fields, event, zones)
+        warn_long_list(fields, event, self._problems)
         values: dict[str, Any] = {}
         for name in ("title", "text"):
             if name in fields and (text := plain_text(text_of(fields[name].value))):
@@ -196,7 +198,7 @@ class ForeignReader:
     def sources(self) -> tuple[Source, ...]:
         """Return the sources of the Features read so far. A name that is a URL is also its link."""
         return tuple(
-            Source(id=identifier, title=name, url=name if _WEB_ADDRESS.fullmatch(name) else None)
+            Source(id=identifier, title=name, url=name if is_web_address(name) else None)
             for identifier, name in self._sources.names.items()
         )
 
@@ -214,8 +216,8 @@ class ForeignReader:
         if not isinstance(properties, dict):
             return {}
         fields = self._aliases.read(properties)
-        if "text" in fields and _is_web_address(fields["text"].value):
-            fields = self._without_addresses(fields, properties)
+        if "text" in fields and is_web_address(fields["text"].value):
+            fields = without_addresses(fields, properties, self._aliases)
         date = None if self._has_chosen_start else date_from_parts(fields)
         if date is not None:
             return fields | {"start": date}
@@ -227,21 +229,6 @@ class ForeignReader:
             fields = with_clocks(fields, properties, self._aliases)
         # Numbers that count from the start of the story need no date.
         return fields if self._counts_elapsed_time else with_date(fields, properties, self._aliases)
-
-    def _without_addresses(
-        self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
-    ) -> dict[str, NamedValue]:
-        """Return the fields with the first text that is not only a web address.
-
-        The addresses become the field `text_address`, a list named after its first column.
-        """
-        names = [name for _, name in self._aliases.names_of("text", properties)]
-        texts = [name for name in names if not _is_web_address(properties[name])]
-        addresses = [text_of(properties[name]) for name in names if name not in texts]
-        rest = {field: value for field, value in fields.items() if field != "text"}
-        if texts:
-            rest["text"] = NamedValue(properties[texts[0]], texts[0])
-        return rest | {"text_address": NamedValue(addresses, fields["text"].name)}
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names = names_in(fields["group"].value) if "group" in fields else []
@@ -309,10 +296,6 @@ class ForeignReader:
 
     def _warn_ignored(self, event: str, field: str, value: object, expected: str) -> None:
         warn_ignored(self._problems, event, field, value, expected)
-
-
-def _is_web_address(value: object) -> bool:
-    return isinstance(value, str) and _WEB_ADDRESS.fullmatch(value.strip()) is not None
 
 
 def _remove_duplicates(names: Any) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from geo.formats.clock_times import EXPECTED_CLOCK, clock_beside_date, parse_clock
@@ -12,10 +13,13 @@ from geo.formats.counted_ends import Zones, at_clock, end_after, next_clock_time
 from geo.formats.date_parts import clock_from_parts
 from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import NamedValue
+from geo.formats.geometry import Outline
 from geo.formats.reading_choices import ReadingChoices
 from geo.formats.story_days import DAY_ONE
 from geo.formats.time_columns import TimeColumn
+from geo.formats.time_lists import scalars_in
 from geo.formats.timestamps import Moment
+from geo.formats.vertex_times import paired, read_moments
 from geo.problem_list import ProblemList, show
 
 Fields = Mapping[str, NamedValue]
@@ -56,6 +60,10 @@ class ForeignTimes:
                     values.setdefault(given.name, []).append(given.value)
                     if field == "start":
                         starts.add(given.name)
+            given = one.get("times")
+            if given is not None:
+                values.setdefault(given.name, []).extend(scalars_in(given.value))
+                starts.add(given.name)
         self.columns = {
             name: TimeColumn(name, column, choices, self.day_one) for name, column in values.items()
         }
@@ -173,6 +181,25 @@ class ForeignTimes:
         except (OverflowError, ValueError):  # ValueError: on the clock of another zone
             self._warn_ignored(event, given, "an end before the year 10000")
             return None
+
+    def of_positions(
+        self, outline: Outline, given: NamedValue, start: Moment | None, event: str
+    ) -> tuple[Outline, list[Moment | None]]:
+        """Return the positions of a line that have a time, and the times; None: not readable.
+
+        `given` is the list of times. `start` is that of the event, for times of day.
+        """
+        column = self.columns[given.name]
+        if column.error is not None:
+            return outline, []
+        warn = partial(self._problems.warn, event, given.name)
+        outline, values = paired(outline, given.value, warn)
+        moments = read_moments(values, column, start if self.has_dates else None)
+        if _kind(column) == "clock" and self.has_dates and start is None:
+            moments = [None] * len(moments)
+        self._warn_of_column(given.name, column)
+        self.numbers_since_1970 += sum(map(column.counts, values))
+        return outline, moments
 
     def _moment(self, given: NamedValue, event: str, field: str) -> Moment | None:
         value, column = given.value, self.columns[given.name]

@@ -17,6 +17,7 @@ from geo.event_zones import offset_if_repeated, offset_text
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.story_member import LISTS
 from geo.formats.timestamps import format_moment
+from geo.polygons import point_inside
 from geo.precision_ends import last_moment
 from geo.story import Event, Position, Story, When, Where
 
@@ -173,15 +174,23 @@ def _time_basis(event: Event) -> dict[str, str] | None:
 def _geometry(where: Where) -> dict[str, Any] | None:
     path = where.path
     if where.areas:
-        polygons = [[list(map(_pair, ring)) for ring in rings] for rings in where.areas]
-        if len(polygons) == 1:
-            return {"type": "Polygon", "coordinates": polygons[0]}
-        return {"type": "MultiPolygon", "coordinates": polygons}
+        areas = _areas(where)
+        if path == (point_inside(where.areas),):
+            return areas
+        point = {"type": "Point", "coordinates": _pair(path[0])}
+        return {"type": "GeometryCollection", "geometries": [point, areas]}
     if not path:
         return None
     if len(path) == 1:
         return {"type": "Point", "coordinates": _pair(path[0])}
     return {"type": "LineString", "coordinates": [_pair(position) for position in path]}
+
+
+def _areas(where: Where) -> dict[str, Any]:
+    polygons = [[list(map(_pair, ring)) for ring in rings] for rings in where.areas]
+    if len(polygons) == 1:
+        return {"type": "Polygon", "coordinates": polygons[0]}
+    return {"type": "MultiPolygon", "coordinates": polygons}
 
 
 def _pair(position: Position | None) -> list[float] | None:

@@ -16,6 +16,7 @@ from geo.ancient_time import story_seconds
 from geo.playback.local_times import local_clock
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
+from geo.timed_path import MILLISECOND_DIGITS, seconds_from_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from geo.ancient_time import StoryTime
     from geo.polygons import Polygon
     from geo.render.story_index import StoryIndex
-    from geo.story import Position
+    from geo.story import Position, When
 
 NO_IDS: list[int] = []
-MILLISECOND_DIGITS = 3
 
 Values = list[Any]
 
@@ -123,14 +123,13 @@ def _seconds(times: list[StoryTime | None], _: StoryIndex) -> Values:
     return [None if time is None else story_seconds(time) for time in times]
 
 
-def _path_times(rows: list[tuple[tuple[StoryTime, ...], StoryTime]], _: StoryIndex) -> Values:
-    return [_time_steps(times, start) if times else None for times, start in rows]
+def _path_times(rows: list[tuple[tuple[StoryTime, ...], When]], _: StoryIndex) -> Values:
+    return [_time_steps(seconds_from_start(times, when)) if times else None for times, when in rows]
 
 
-def _time_steps(times: tuple[StoryTime, ...], start: StoryTime) -> list[float]:
-    """Return the seconds from the start to the first time, and from each time to the next one."""
-    moments = [story_seconds(start), *map(story_seconds, times)]
-    steps = (round(after - before, MILLISECOND_DIGITS) for before, after in pairwise(moments))
+def _time_steps(seconds: tuple[float, ...]) -> list[float]:
+    """Return the first number, and the difference from each number to the next one."""
+    steps = (round(b - a, MILLISECOND_DIGITS) for a, b in pairwise((0.0, *seconds)))
     # A whole number is shorter in the document.
     return [int(step) if step.is_integer() else step for step in steps]
 
@@ -172,7 +171,7 @@ EVENT_COLUMNS = (
     EventColumn("texts", ("text",), ""),
     EventColumn("lon", ("where.path",), None, _longitudes),
     EventColumn("lat", ("where.path",), None, _latitudes),
-    EventColumn("pathTimes", ("where.times", "when.start"), None, _path_times),
+    EventColumn("pathTimes", ("where.times", "when"), None, _path_times),
     EventColumn("areas", ("where.areas",), None, _areas),
     EventColumn("pinned", ("where.has_marker",), 0, _flags),
     EventColumn("radius", ("where.radius_m",)),

@@ -39,7 +39,7 @@ export function openStory(raw) {
   const events = /** @type {Events} */ (columns);
   events.paths = events.lon.map((lon, i) => raw.events.lines[i]
     ?? (lon === null ? NOWHERE : [[lon / STEPS_PER_DEGREE, Number(events.lat[i]) / STEPS_PER_DEGREE]]));
-  events.pathTimes = events.pathTimes.map((steps) => steps && sums(steps));
+  events.pathTimes = events.pathTimes.map((steps) => steps && Float64Array.from(sums(Array.from(steps))));
   /** Made when it is first needed. @type {?Map<string, number>} */
   let byId = null;
   const indexOf = (/** @type {string} */ id) => {

@@ -195,8 +195,8 @@ type Shield = 'pointed' | 'rounded' | 'oval';
 interface EventColumns {
   /** The location: none, one position, or a route. */
   paths: Path[];
-  /** The seconds from the start of the event to each position of its path. Null: travelled at even speed. */
-  pathTimes?: (number[] | null)[];
+  /** The seconds from the start of the event to each position of its path, then to its end. Null: travelled at even speed. */
+  pathTimes?: (ArrayLike<number> | null)[];
   /** Whether the event has a marker; else its location is unknown. */
   pinned: ArrayLike<boolean | number>;
   /** The people who die in the event. */
@@ -215,8 +215,8 @@ interface MeetingColumns extends EventColumns {
 /** All columns of the events, see openStory. Lists of numbers are people, sources or places by index. */
 interface Events extends EventColumns {
   count: number;
-  /** In the document: the steps from the start to the first time, and from each time to the next. */
-  pathTimes: (number[] | null)[];
+  /** In the document: the steps from the start to the first time, from each time to the next, and to the end. */
+  pathTimes: (ArrayLike<number> | null)[];
   /** The polygons of an event that covers areas: the outline, then the holes. */
   areas: (Path[][] | null)[];
   ids: string[];

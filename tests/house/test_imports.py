@@ -40,7 +40,7 @@ LAYERS = (
         "version",
         "words",
     ),
-    ("geodesy", "validation"),
+    ("area_sizes", "geodesy", "validation"),
     ("formats", "geocoding", "basemap", "playback", "analysis"),
     ("render",),
     ("dashboard", "cli", "__main__"),

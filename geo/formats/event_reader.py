@@ -1,4 +1,3 @@
-# Long because the fields of an event depend on each other and on the story's clock.
 """Convert Features to `Event`s, with the field names of this project or with others."""
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ LAYERS = (
         "version",
         "words",
     ),
-    ("geodesy", "validation"),
+    ("area_sizes", "geodesy", "validation"),
     ("formats", "geocoding", "basemap", "playback", "analysis"),
     ("render",),
     ("dashboard", "cli", "__main__"),

@@ -20,6 +20,11 @@ type LonLat = [number, number];
 type Bounds = [LonLat, LonLat];
 /** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
+/**
+ * Polygons on a plane, in degrees or in world pixels: each is its rings, the outline first, then the holes. A ring is x
+ * and y of its corners by turns; the first corner is not repeated at the end.
+ */
+type PlanePolygons = readonly (readonly Float64Array[])[];
 type ClockName = 'story' | 'film' | 'further' | 'telling';
 type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
 /** What the story doubts about a date. */
@@ -121,6 +126,16 @@ interface FirstView {
   maxZoom: number | null;
 }
 
+/** The areas of an event, as geo/render/document_areas.py writes them. */
+interface RawAreas {
+  /** Square metres. */
+  size: number;
+  /** Around all of them; beyond 180 degrees if they cross that meridian. */
+  box: Bounds;
+  /** By polygon: its outline and its holes, see polygonsOf. */
+  rings: number[][][];
+}
+
 interface Shades { dark: string; light: string }
 interface Group extends Shades { id: string; name: string; shape: string }
 interface RawPerson {
@@ -217,8 +232,8 @@ interface Events extends EventColumns {
   count: number;
   /** In the document: the steps from the start to the first time, from each time to the next, and to the end. */
   pathTimes: (ArrayLike<number> | null)[];
-  /** The polygons of an event that covers areas: the outline, then the holes. */
-  areas: (Path[][] | null)[];
+  /** By event; null: it covers no areas. */
+  areas: (RawAreas | null)[];
   ids: string[];
   titles: string[];
   texts: string[];
@@ -273,6 +288,8 @@ interface Events extends EventColumns {
 /** The columns that differ between set and filming locations. */
 interface WhereColumns {
   paths: Path[];
+  /** Those of filming locations are unknown. */
+  areas: Events['areas'];
   pinned: ArrayLike<boolean | number>;
   radius: (number | null)[];
   confidence: (number | null)[];
@@ -574,6 +591,8 @@ interface MarkerLooks {
   timeline: { order: ArrayLike<number> };
   isSure: (event: number) => boolean;
   colourOf: (event: number) => string;
+  /** Whether an area on the map shows where the event is, so that it needs no marker. Left out: none does. */
+  isShownAsArea?: (k: number) => boolean;
 }
 
 /** The statuses of people who have a marker on the map. */

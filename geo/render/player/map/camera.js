@@ -1,4 +1,5 @@
 // The camera: where the map looks. It follows the story until the viewer moves the map.
+import { areaCorners } from '../arithmetic/areas.js';
 import { boundsAround, boundsOf } from '../arithmetic/bounds.js';
 import { prefersReducedMotion } from '../dom.js';
 import { listenTo } from '../listening.js';
@@ -256,9 +257,9 @@ export class Camera extends StateReader {
   /** @returns {?Bounds} around all locations of the story; null: there are none */
   _whole() {
     if (this._wholeBounds === undefined) {
-      const { count, pinned, paths } = this.story.events;
+      const { events } = this.story;
       const positions = [];
-      for (let i = 0; i < count; i++) if (pinned[i]) positions.push(...paths[i]);
+      for (let i = 0; i < events.count; i++) if (events.pinned[i]) positions.push(...events.paths[i], ...areaCorners(events, i));
       this._wholeBounds = boundsOf(positions);
     }
     return this._wholeBounds;
@@ -279,12 +280,14 @@ export class Camera extends StateReader {
 
   /**
    * @param {number} event
-   * @returns {LonLat[]} its location with its uncertainty, or its route; empty if the location is unknown. While
+   * @returns {LonLat[]} its location with its uncertainty, its areas or its route; empty if the location is unknown. While
    *   markers move to other locations, it is where the marker arrives
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
     const path = unrolled(this.story.events.paths[event]);
+    const corners = areaCorners(this.story.events, event);
+    if (corners.length) return [path[0], ...corners];
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
     return [path[0], ...boundsAround(path[0], radius * 2)];

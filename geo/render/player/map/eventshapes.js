@@ -27,7 +27,7 @@ export function drawEventShapes(c, view, visible, looks) {
     const path = events.paths[event];
     const radius = events.radius[event];
     if (path.length > 1) drawRoute(c, view, path, isAssumedRoute(events, event), looks.colourOf(event), looks.colours.paper);
-    else if (radius !== null) drawArea(c, view, path[0], radius, looks.colourOf(event));
+    else if (radius !== null && !events.areas[event]) drawArea(c, view, path[0], radius, looks.colourOf(event));
   }
 }
 

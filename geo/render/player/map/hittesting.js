@@ -53,6 +53,19 @@ export class HitTesting {
     };
   }
 
+  /**
+   * @param {Point} point
+   * @param {'mouse'|'touch'} [pointer]
+   * @returns {?MarkerHit} the nearest marker; without one, the area there, with the point as its middle
+   */
+  eventAt(point, pointer) {
+    const { moment, view, areas } = this.stage;
+    const marker = this.markerAt(point, pointer);
+    if (marker || !moment) return marker;
+    const k = areas.at(point, view, moment) ?? -1;
+    return k < 0 ? null : { k, others: 0, playing: 1, hasCurrent: k === moment.focus, x: point.x, y: point.y };
+  }
+
   /** @param {Point} point @returns {?ShownPlace} the shown place there, if it can be moved */
   movableAt(point) {
     const { shownPlaces, view } = this.stage;

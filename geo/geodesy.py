@@ -75,6 +75,15 @@ def normal_longitude(longitude: float) -> float:
     return (longitude + 180.0) % 360.0 - 180.0
 
 
+def nearest_copy(longitude: float, to: float) -> float:
+    """The same meridian in the copy of the world that is nearest to the longitude `to`.
+
+    The map shows the world again every 360 degrees. The result is above `to - 180`, at most
+    `to + 180`. geo/render/player/arithmetic/worldcopies.js does the same in JavaScript.
+    """
+    return longitude + 360.0 * math.floor((to - longitude) / 360.0 + 0.5)
+
+
 class BoundingBox(NamedTuple):
     """A rectangle in degrees: west, south, east, north, as in GeoJSON (RFC 7946, section 5).
 
@@ -263,5 +272,5 @@ def _has_area(ring: _Ring) -> bool:
 def _shift_near(ring: _Ring, middle: float) -> _Ring:
     """Shift the ring by whole turns around the globe, so that it is nearest to a longitude."""
     own = (min(x for x, _ in ring) + max(x for x, _ in ring)) / 2
-    turns = 360.0 * round((middle - own) / 360.0)
+    turns = nearest_copy(own, middle) - own
     return [(x + turns, y) for x, y in ring]

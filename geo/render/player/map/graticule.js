@@ -1,6 +1,7 @@
 // A faint grid of meridians and parallels with their degrees, for stories without a base map. An empty background would
 // look like an error.
 import { LabelPlacer } from '../arithmetic/placement.js';
+import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { numberFormat, phrase, writingDirection } from '../words/words.js';
 import { toView } from './view.js';
 
@@ -32,7 +33,6 @@ export function drawGraticule(c, view, { low, boxes }, colours) {
   const west = (-view.x / (256 * view.scale) - 0.5) * 360;
   const east = west + view.width / perDegree;
   const digits = Math.max(0, -Math.floor(Math.log10(step)));
-  const place = (/** @type {number} */ lon, /** @type {number} */ lat) => toView(view, [lon, lat]);
   c.strokeStyle = colours.lost;
   c.fillStyle = colours.inkSoft;
   c.lineWidth = 1;
@@ -43,12 +43,13 @@ export function drawGraticule(c, view, { low, boxes }, colours) {
   degreePlacer.clear();
   for (const [left, top, right, bottom] of boxes) degreePlacer.block([left - GAP_PX, top - GAP_PX, right + GAP_PX, bottom + GAP_PX]);
   for (let n = Math.ceil(west / step); n * step <= east; n++) {
-    const [x] = place(n * step, 0);
-    strokeGridLine(c, x, 0, x, view.height);
+    const x = (n * step - west) * perDegree;
+    // The map ends a little before the poles.
+    strokeGridLine(c, x, Math.max(0, view.y), x, Math.min(view.height, view.y + 256 * view.scale));
     writeDegrees(c, degrees(n * step, digits, 'degreesEast', 'degreesWest'), x + 4, view.height - low - ABOVE_PX);
   }
   for (let n = Math.ceil(-84 / step); n * step <= 84; n++) {
-    const [, y] = place(0, n * step);
+    const [, y] = toView(view, [0, n * step]);
     if (y < 0 || y > view.height) continue;
     strokeGridLine(c, 0, y, view.width, y);
     writeDegrees(c, degrees(n * step, digits, 'degreesNorth', 'degreesSouth'), 4, y - 2);
@@ -79,7 +80,7 @@ function writeDegrees(c, text, left, bottom) {
 
 /** @param {number} value @param {number} digits @param {PhraseKey} positive @param {PhraseKey} negative */
 function degrees(value, digits, positive, negative) {
-  const wrapped = ((value + 540) % 360) - 180;
+  const wrapped = nearestCopy(value, 0);
   const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   return phrase(wrapped < 0 ? negative : positive, { degrees: format.format(Math.abs(wrapped)) });
 }

@@ -28,8 +28,8 @@ COLOUR_STEPS = 16
 _PART_DARK = (0.36, 1.0)
 _PART_LIGHT = (0.48, 0.0)
 
-# Events that have a size and neither a group nor a colour: in grey they would look as if they had no
-# value. From the palette of `geo.render.colours`.
+# Events that have a size and neither a group nor a colour: in grey, they would look as if they had
+# no value. From the palette of `geo.render.colours`.
 _PLAIN = "#56b4e9"
 _THEMES = ("dark", "light")
 
@@ -72,10 +72,15 @@ def number_scales(story: Story) -> dict[str, Any]:
             "lacks": len(colours) < len(story.events),
             "steps": [
                 {name: scale_colour(part, dark=name == "dark") for name in _THEMES}
-                for part in (step / (COLOUR_STEPS - 1) for step in range(COLOUR_STEPS))
+                for part in _parts(is_range=min(colours) < max(colours))
             ],
         }
     return scales
+
+
+def _parts(*, is_range: bool) -> list[float]:
+    """Return the parts of the scale at which the steps have their colours."""
+    return [step / (COLOUR_STEPS - 1) for step in range(COLOUR_STEPS)] if is_range else [0.5]
 
 
 def scale_colour(part: float, *, dark: bool) -> str:

@@ -29,7 +29,7 @@ export function sizedRadius(number, high, count) {
  */
 export function partOfScale(number, { low, high }) {
   // Halves, because the range of the greatest floats is no float.
-  return low === high ? 1 : (number / 2 - low / 2) / (high / 2 - low / 2);
+  return low === high ? 0.5 : (number / 2 - low / 2) / (high / 2 - low / 2);
 }
 
 /**

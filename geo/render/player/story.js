@@ -2,6 +2,7 @@
 import { mapBoundsOf } from './arithmetic/bounds.js';
 import { toWorld } from './arithmetic/mercator.js';
 import { shortWayEast } from './arithmetic/tracks.js';
+import { numberCode } from './numbercode.js';
 import { sums } from './unpacking.js';
 
 /** The values of a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
@@ -9,8 +10,8 @@ const EVENT_DEFAULTS = {
   ids: '', titles: '', texts: '', lon: null, lat: null, pathTimes: null, areas: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
-  colour: null, sizeValues: null, colourValues: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, filmStart: null,
-  filmBasis: null, furtherTimes: null, furtherPrecision: 'time', days: null, hasEnd: 0, localClocks: null, endPrecision: 'time', timeUnknown: 0, sources: Object.freeze([]), notes: null,
+  colour: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, filmStart: null,
+  filmBasis: null, furtherTimes: null, furtherPrecision: 'time', days: null, hasEnd: 0, localClocks: null, endPrecision: 'time', timeUnknown: 0, sources: Object.freeze([]), notes: null, sizeValues: null, colourValues: null,
 };
 
 /** Positions in the document are whole numbers of these steps (STEPS_PER_DEGREE in coordinates.py). */
@@ -48,7 +49,8 @@ export function openStory(raw) {
     return byId.get(id) ?? -1;
   };
   const { hues, people } = withColours(raw, events);
-  return { ...raw, hues, people, events, asSet: events, ...worldOf(events), indexOf };
+  const measured = numberCode()?.openNumbers(raw, events, hues);
+  return { ...raw, radii: null, numbers: [], hues, ...measured, people, events, asSet: events, ...worldOf(events), indexOf };
 }
 
 /**

@@ -86,6 +86,9 @@ interface Payload {
   palette?: Shades[];
   /** Colours of events of their own. */
   colours?: Shades[];
+  /** Left out: no event has a number that gives its size, or its colour. `colour` is that of events without another one. */
+  sizeScale?: NumberScale & { colour: Shades };
+  colourScale?: NumberScale & { low: number; steps: Shades[] };
   people: RawPerson[];
   places: Place[];
   sources: Source[];
@@ -136,6 +139,27 @@ interface RawAreas {
   rings: number[][][];
 }
 
+/** What numbers of events give, as geo/render/number_scales.py writes it. */
+interface NumberScale {
+  name: string | null;
+  /** The greatest number. */
+  high: number;
+  /** The round numbers of the legend. */
+  ticks: number[];
+  /** Whether an event has no number. */
+  lacks: boolean;
+}
+/** Numbers of the events: what they are, and that of an event in words. */
+interface EventNumbers { kind: 'sizeNumber' | 'colourNumber'; name: string; wordsOf: (event: number) => string }
+/** See numbercode.js and numbers/opennumbers.js. */
+interface NumberCode {
+  openNumbers: (raw: Payload, events: Events, hues: Shades[]) => Pick<Story, 'radii' | 'numbers' | 'hues'>;
+  Clustering: typeof import('./numbers/sizedclustering.js').SizedClustering;
+  Counts: typeof import('./numbers/sizedcounts.js').SizedCounts;
+  drawMarkers: (c: CanvasRenderingContext2D, view: View, counts: any, stage: Stage, moment: Moment) => number[];
+  fillCard: (story: Story, event: number) => void;
+  Legend: new (store: PlayerStore) => object;
+}
 interface Shades { dark: string; light: string }
 interface Group extends Shades { id: string; name: string; shape: string }
 interface RawPerson {
@@ -309,10 +333,14 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
   events: Events;
   /** The events with their set locations, whatever the map shows. */
   asSet: Events;
-  /** The colours of the story: of its groups, or of its people; then of events. */
+  /** The colours of the story: of its groups, or of its people; then of events; then of numbers. */
   hues: Shades[];
   worldX: Float64Array;
   worldY: Float64Array;
+  /** By event: the radius of its marker in pixels; null: no number gives a size or a colour. */
+  radii: Float32Array | null;
+  /** What gives events their size and colour. */
+  numbers: EventNumbers[];
   /** An event's index by its id, or -1. */
   indexOf: (id: string) => number;
 }
@@ -574,6 +602,10 @@ interface Markers {
   total: Int32Array;
   /** By k: the marker of the event, or -1 if its location is unknown. */
   markerOf: Int32Array;
+  /** Where numbers give sizes: the markers, the largest first. */
+  bySize?: Int32Array;
+  /** And by marker: the k of each event that is at least as large as all before it, ascending. */
+  growth?: number[][];
 }
 
 /** The markers at the zoom of the map, and what plays at them; see PlayingCounts. */
@@ -838,6 +870,8 @@ type PairLine = import('./map/pairline.js').PairLine;
 type Pointing = import('./map/pointing.js').Pointing;
 type PersonPlacement = import('./map/personplacement.js').PersonPlacement;
 type BasemapGlow = import('./map/basemapglow.js').BasemapGlow;
+type SizedCounts = import('./numbers/sizedcounts.js').SizedCounts;
+type PlayingCounts = import('./map/playingcounts.js').PlayingCounts;
 type Stage = import('./map/stage.js').Stage;
 type PictureCache = import('./map/picturecache.js').PictureCache;
 type TrackLines = import('./map/tracklines.js').TrackLines;

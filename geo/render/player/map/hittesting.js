@@ -1,7 +1,6 @@
 // What is at a point of the map's window: a person, a marker of events, or a place that can be moved.
 import { countUpTo } from '../arithmetic/axis.js';
 import { mapBoundsOf } from '../arithmetic/bounds.js';
-import { markerRadius } from './markersize.js';
 import { PERSON_RADIUS } from './personmarkers.js';
 import { toView, xInView } from './view.js';
 
@@ -29,7 +28,8 @@ export class HitTesting {
    * @returns {?MarkerHit} the nearest marker; null: none is near enough
    */
   markerAt(point, pointer = 'mouse') {
-    const { view, moment, counts: { markers, numbers } } = this.stage;
+    const { view, moment, counts } = this.stage;
+    const { markers, numbers } = counts;
     if (!moment) return null;
     let nearest = -1;
     let least = Infinity;
@@ -38,8 +38,10 @@ export class HitTesting {
       const dx = xInView(view, markers.x[m]) - point.x;
       const dy = markers.y[m] * view.scale + view.y - point.y;
       const distance = Math.hypot(dx, dy);
-      if (distance > Math.max(REACH[pointer], markerRadius(numbers[m]) + 3) || distance >= least) continue;
-      least = distance;
+      if (distance > Math.max(REACH[pointer], counts.radiusOf(m) + 3)) continue;
+      const rank = counts.rankOf(m, distance);
+      if (rank >= least) continue;
+      least = rank;
       nearest = m;
     }
     if (nearest < 0) return null;

@@ -16,6 +16,7 @@ import { Tray } from './tray.js';
 import { Goto } from '../time/goto.js';
 import { Reading } from '../time/reading.js';
 import { Scrubber } from '../time/scrubber.js';
+import { numberCode } from '../numbercode.js';
 import { guardView, listenToViewErrors } from '../viewguard.js';
 
 export class Furniture {
@@ -29,6 +30,8 @@ export class Furniture {
     const tray = guardView('tray', () => new Tray(store));
     this.scrubber = guardView('timeline', () => new Scrubber(store, playhead, choice));
     const legend = guardView('legend', () => new Legend(store, this.scrubber));
+    const { Legend: NumberLegend } = numberCode() ?? {};
+    if (NumberLegend) guardView('legend', () => new NumberLegend(store));
     const people = guardView('people', () => new PeoplePanel(store, choice, showPerson));
     this.drawer = guardView('list', () => new Drawer(store, playhead, people));
     this.keyHelp = guardView('keys', () => new KeyHelp(store, this.drawer));

@@ -100,9 +100,9 @@ def test_the_legend_names_what_sizes_and_colours_mean(quakes: Page) -> None:
     colours = legend(quakes).get_by_role("list", name="Colour: Depth (km)").get_by_role("listitem")
     expect(colours).to_have_text(["10", "20", "30", "no value"])
     bar = legend(quakes).locator("div > i")
-    dark = bar.evaluate("(bar) => bar.style.background")
-    quakes.evaluate("storyMap.setTheme('light')")
-    assert bar.evaluate("(bar) => bar.style.background") != dark
+    light = bar.evaluate("(bar) => bar.style.background")
+    quakes.evaluate("storyMap.setTheme('dark')")
+    assert bar.evaluate("(bar) => bar.style.background") != light
 
 
 def test_the_card_and_the_table_have_the_numbers(quakes: Page) -> None:

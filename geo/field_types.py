@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, StoryTime
 from geo.event_zones import iana_zone, zone_named
+from geo.polygons import Polygon
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -67,6 +68,11 @@ class RefersTo:
 def _check_ascending(pair: tuple[int, int]) -> None:
     if pair[0] > pair[1]:
         raise ValueError(pair)
+
+
+def _check_rings(polygon: Polygon) -> None:
+    if not polygon or any(len(ring) < 4 or ring[0] != ring[-1] for ring in polygon):
+        raise ValueError(polygon)
 
 
 _FINITE = {"allow_inf_nan": False}
@@ -145,3 +151,8 @@ def advice_about_time(value: object) -> str:
 
 
 Day = Annotated[date, Rule("a date such as 1995-05-02")]
+
+Area = Annotated[
+    Polygon,
+    Rule("a polygon: closed rings of at least three different positions", check=_check_rings),
+]

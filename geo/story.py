@@ -17,17 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 from itertools import compress
 from operator import attrgetter, is_not
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from geo.ancient_time import AncientTime, StoryTime
-from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
 from geo.event_zones import converted, name_of_zone, zone_named
 from geo.field_types import (
+    Area,
     Colour,
     Day,
     Duration,
@@ -53,6 +53,11 @@ from geo.field_types import (
     Year,
 )
 from geo.plain_values import to_plain_value
+from geo.polygons import closed_polygon, point_inside
+from geo.position import Position as Position  # noqa: PLC0414  others import it from here
+from geo.position import to_position
+from geo.slot_values import default_values
+from geo.timed_path import local_times
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
@@ -105,36 +110,6 @@ def is_only_a_guess(radius_m: float | None, confidence: float | None) -> bool:
     return confidence is not None and confidence < GUESS_CONFIDENCE
 
 
-class Position(NamedTuple):
-    """A WGS84 point: longitude (degrees east), then latitude (degrees north)."""
-
-    longitude: float
-    latitude: float
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
-        """Validate both numbers together, so that swapped ones are recognised."""
-        return {
-            "type": "function-plain",
-            "function": {"type": "no-info", "function": position_from},
-        }
-
-
-def position_from(value: Any) -> Position:
-    """Return a position from a list of longitude, latitude and an optional, ignored height.
-
-    Raises:
-        ValueError: the value is not a valid position; the message says what was expected.
-    """
-    given = value if isinstance(value, (tuple, list)) else ()
-    if len(given) < 2 or any(type(number) not in (float, int) for number in given):
-        raise ValueError("longitude and latitude in degrees, such as [-118.25, 34.05]")
-    longitude, latitude = given[:2]
-    if abs(longitude) <= MOST_LONGITUDE and abs(latitude) <= MOST_LATITUDE:
-        return Position(float(longitude), float(latitude))
-    raise ValueError(expected_degrees(longitude, latitude))
-
-
 class _Value:
     """Base class of the model: normalises its fields when it is built."""
 
@@ -163,30 +138,8 @@ class _Value:
 @cache
 def _defaults(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], Any]]:
     """Return the fields' names, their defaults (None if required), and a getter of their values."""
-    names = tuple(spec.name for spec in fields(kind))
-    defaults = tuple(
-        None
-        if spec.default is spec.default_factory is MISSING
-        else spec.default
-        if spec.default_factory is MISSING
-        else spec.default_factory()
-        for spec in fields(kind)
-    )
-    return names, defaults, attrgetter(*names)
-
-
-def _to_position(value: Any) -> Any:
-    """Convert two or more numbers to a position, without the height. Return others unchanged."""
-    if type(value) is Position and type(value[0]) is float and type(value[1]) is float:
-        return value
-    if type(value).__module__.startswith("numpy"):
-        value = to_plain_value(value)
-    if not isinstance(value, (tuple, list)) or len(value) < 2:
-        return value
-    # NaN stays NaN: a position with one unknown number is an error.
-    return Position(
-        *(float(part) if isinstance(part, float) else to_plain_value(part) for part in value[:2])
-    )
+    defaults = default_values(kind)
+    return tuple(defaults), tuple(defaults.values()), attrgetter(*defaults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +197,7 @@ class Alternative(_Value):
     def __post_init__(self) -> None:
         """Normalise the fields."""
         if self.position is not None:
-            object.__setattr__(self, "position", _to_position(self.position))
+            object.__setattr__(self, "position", to_position(self.position))
         _Value.__post_init__(self)
 
 
@@ -278,7 +231,7 @@ class Place(_Value):
     def __post_init__(self) -> None:
         """Normalise the fields."""
         if self.position is not None:
-            object.__setattr__(self, "position", _to_position(self.position))
+            object.__setattr__(self, "position", to_position(self.position))
         _Value.__post_init__(self)
 
     @property
@@ -388,7 +341,15 @@ class Where(_Value):
     """Where an event is set."""
 
     path: tuple[Position, ...] = ()
-    """The positions: none (unknown), one (a point) or several (a movement, in order)."""
+    """The positions: none (unknown), one (a point) or several (a movement, in order). With `areas`,
+    one point inside them, by default the middle of the largest."""
+    times: tuple[Time, ...] = ()
+    """When the movement is at each position of `path`, on the clock of the event's start. Two equal
+    positions are a pause. Default: the path is travelled at even speed from the start of the event
+    to its end."""
+    areas: tuple[Area, ...] = ()
+    """The areas that the event covers from its start to its end, such as the perimeters of a fire.
+    Each is a polygon: a list of rings, first the outline, then the holes."""
     place: PlaceId | None = None
     """Id of the place where the event is set."""
     filmed_at: PlaceId | None = None
@@ -406,7 +367,12 @@ class Where(_Value):
             if getattr(path, "ndim", 0):
                 path = path.tolist()
             if isinstance(path, (tuple, list)) and type(path) is not Position:
-                object.__setattr__(self, "path", tuple(map(_to_position, path)))
+                object.__setattr__(self, "path", tuple(map(to_position, path)))
+        areas: Any = self.areas
+        if areas is not None and len(areas):
+            object.__setattr__(self, "areas", tuple(map(closed_polygon, areas)))
+            if not self.path:
+                object.__setattr__(self, "path", (point_inside(self.areas),))
         _Value.__post_init__(self)
 
     @property
@@ -459,6 +425,22 @@ class Event(_Value):
     greatest. Default: no value. If other events have one, the event is grey."""
     note: str | None = None
     """A note by the author."""
+
+    def __post_init__(self) -> None:
+        """Normalise the fields. The times of a movement give an unknown start and end."""
+        _Value.__post_init__(self)
+        if getattr(self.where, "times", None) and isinstance(self.when, When):
+            self._use_vertex_times()
+
+    def _use_vertex_times(self) -> None:
+        """Complete the start and the end, and put the times of the path on the start's clock."""
+        when, times = self.when, self.where.times
+        if when.start is None or when.end is None:
+            when = replace(when, start=when.start or times[0], end=when.end or times[-1])
+            object.__setattr__(self, "when", when)
+        local = local_times(times, when.timezone)
+        if local is not times:
+            object.__setattr__(self, "where", replace(self.where, times=local))
 
 
 @dataclass(frozen=True)
@@ -562,9 +544,12 @@ class Story(_Value):
         """
         if self.timezone is not None:
             return self.timezone
-        zones = {event.when.timezone for event in self.events if event.when.start is not None}
+        timed = [event.when for event in self.events if event.when.start is not None]
+        zones = {when.timezone for when in timed}
         if zones <= {None}:
             return None
+        if all(when.precision != "time" for when in timed if when.timezone is None):
+            zones.discard(None)  # a day without a zone is one where the others are
         (only, *others) = zones
         return only if not others else "UTC"
 

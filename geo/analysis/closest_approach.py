@@ -6,10 +6,11 @@ the same series instead of `geo.geodesy`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, hypot, radians
 
-from geo.geodesy import short_way_east
+from geo.degrees import short_way_east
 from geo.playback.tracks import interpolate
 from geo.story import Position
 
@@ -50,10 +51,15 @@ def flat_distance_m(a: Position, b: Position) -> float:
 def _segments(path: Path) -> list[tuple[Position, Position]]:
     if len(path) == 1:
         return [(path[0], path[0])]
-    if len(path) > MOST_POSITIONS:
-        last = len(path) - 1
-        path = tuple(path[last * i // (MOST_POSITIONS - 1)] for i in range(MOST_POSITIONS))
-    return list(pairwise(path))
+    return list(pairwise([path[number] for number in thinned(len(path))]))
+
+
+def thinned(count: int) -> Sequence[int]:
+    """Return the numbers of the positions that are used of a path of `count` positions."""
+    if count <= MOST_POSITIONS:
+        return range(count)
+    last = count - 1
+    return [last * i // (MOST_POSITIONS - 1) for i in range(MOST_POSITIONS)]
 
 
 def _project(origin: Position, position: Position) -> tuple[float, float]:

@@ -10,10 +10,22 @@ from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.reading_report import UsedField
+from geo.formats.time_lists import FOURTH
 from geo.story import Event
 
 # The order of the fields in a report; others follow.
-_ORDER = ("start", "end", "title", "text", "geometry", "longitude", "latitude", "place", "people")
+_ORDER = (
+    "start",
+    "end",
+    "times",
+    "title",
+    "text",
+    "geometry",
+    "longitude",
+    "latitude",
+    "place",
+    "people",
+)
 # Names of fields of `ForeignReader` that are no fields of the format, with the field they give.
 _GIVES = {
     "time_of_day": "start",
@@ -24,10 +36,13 @@ _GIVES = {
     "address": "place",
     "style": "colour",
     "text_address": "sources",
+    "time_list": "start",
 }
 _PARTS = frozenset(
     {"year_part", "month_part", "day_part", "hour_part", "minute_part", "second_part"}
 )
+HEIGHTS = "heights in geometry"
+"""The name of the third numbers of positions, which are not used."""
 _AXES = ("longitude", "latitude")
 
 PointColumns = Sequence[tuple[str, str] | None]
@@ -228,9 +243,11 @@ def _readings(
     field: str, names: Mapping[str, tuple[str, ...]], foreign: ForeignReader | None
 ) -> tuple[str, ...]:
     """Return how the times of a field were read, in words."""
-    if foreign is None or field not in ("start", "end"):
+    if foreign is None or field not in ("start", "end", "times"):
         return ()
-    readings = (foreign.times.reading_of(column) for column in names[field])
+    readings = [foreign.times.reading_of(column) for column in names[field]]
+    if field == "times" and FOURTH in names[field]:
+        readings.insert(0, "fourth numbers")
     return tuple(dict.fromkeys(reading for reading in readings if reading))
 
 

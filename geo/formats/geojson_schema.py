@@ -79,7 +79,7 @@ def _event_fields() -> Iterator[EventField]:
             yield EventField(name, Event, kind)
         if name == "dies":  # the order in a file: the people, then the location
             for inner, inner_kind in types_by_field(Where).items():
-                if inner != "path":  # `path` is the geometry
+                if inner not in ("path", "areas"):  # they are the geometry
                     yield EventField(inner, Where, inner_kind)
 
 

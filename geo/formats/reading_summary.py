@@ -13,6 +13,7 @@ from geo.text_safety import one_line
 _WORDS = {
     "start": "times",
     "end": "ends",
+    "times": "times of positions",
     "title": "titles",
     "text": "texts",
     "geometry": "geometries",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +16,17 @@ from geo.ancient_time import story_seconds
 from geo.playback.local_times import local_clock
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
+from geo.render.document_areas import document_areas
+from geo.timed_path import MILLISECOND_DIGITS, seconds_from_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from geo.ancient_time import StoryTime
+    from geo.polygons import Polygon
     from geo.render.story_index import StoryIndex
-    from geo.story import Position
+    from geo.story import Position, When
 
 NO_IDS: list[int] = []
 
@@ -120,6 +124,21 @@ def _seconds(times: list[StoryTime | None], _: StoryIndex) -> Values:
     return [None if time is None else story_seconds(time) for time in times]
 
 
+def _path_times(rows: list[tuple[tuple[StoryTime, ...], When]], _: StoryIndex) -> Values:
+    return [_time_steps(seconds_from_start(times, when)) if times else None for times, when in rows]
+
+
+def _time_steps(seconds: tuple[float, ...]) -> list[float]:
+    """Return the first number, and the difference from each number to the next one."""
+    steps = (round(b - a, MILLISECOND_DIGITS) for a, b in pairwise((0.0, *seconds)))
+    # A whole number is shorter in the document.
+    return [int(step) if step.is_integer() else step for step in steps]
+
+
+def _areas(rows: list[tuple[tuple[Polygon, ...], tuple[Position, ...]]], _: StoryIndex) -> Values:
+    return [document_areas(areas, path[0]) if areas else None for areas, path in rows]
+
+
 def _days(_: Values, index: StoryIndex) -> Values:
     return list(playback.event_days(index.story))
 
@@ -153,6 +172,8 @@ EVENT_COLUMNS = (
     EventColumn("texts", ("text",), ""),
     EventColumn("lon", ("where.path",), None, _longitudes),
     EventColumn("lat", ("where.path",), None, _latitudes),
+    EventColumn("pathTimes", ("where.times", "when"), None, _path_times),
+    EventColumn("areas", ("where.areas", "where.path"), None, _areas),
     EventColumn("pinned", ("where.has_marker",), 0, _flags),
     EventColumn("radius", ("where.radius_m",)),
     EventColumn("confidence", ("where.confidence",)),

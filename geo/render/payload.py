@@ -17,6 +17,7 @@ from geo.render.data_packing import short_timeline
 from geo.render.event_columns import event_columns
 from geo.render.initials import initials_of
 from geo.render.number_scales import number_scales
+from geo.render.pole_longitudes import with_pole_longitudes
 from geo.render.story_index import StoryIndex
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def payload(
     `tiles` None: only the built-in base map. `view` None: the document opens with the whole story,
     and the payload has no "view".
     """
+    story = with_pole_longitudes(story)
     index = StoryIndex(story)
     los_angeles = basemap.load()
     atlas = los_angeles if los_angeles.covers(_pins(story)) else None

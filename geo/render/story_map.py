@@ -262,6 +262,8 @@ class Player(MacroElement):
         style = assets.player_style(has_numbers=has_numbers)
         root.header.add_child(style_block(style), name="player_style")
         if root.has_layers:
+            # In the place of the part of it that the map itself needs.
+            root.header.add_child(style_block(assets.leaflet_style()), name="leaflet_css")
             root.header.add_child(script_block(assets.layers_script()), name="layers_script")
         root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
         script = assets.player_script(has_numbers=has_numbers)

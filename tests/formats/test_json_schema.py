@@ -34,6 +34,7 @@ IN_A_FILE: dict[tuple[type, str], list[str]] = {
     (When, "day_basis"): ["time_basis", "day"],
     (When, "clock_basis"): ["time_basis", "clock"],
     (Where, "path"): [],
+    (Where, "areas"): [],
     (Story, "events"): [],
 }
 

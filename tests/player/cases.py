@@ -7,7 +7,7 @@ Python: the player must have the same.
 from __future__ import annotations
 
 import random
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from geo.playback import Timeline, TimeScale, lanes_json, lay_out_lanes, time_sc
 from geo.render.payload import payload
 from tests.analysis import pair_table
 from tests.playback import lane_table, table
-from tests.playback.stories import moments, seeded_story
+from tests.playback.stories import moments, seeded_story, story_of_tracks, vertex_moments
 from tests.sample import (
     changed_story,
     diary_story,
@@ -45,6 +45,7 @@ def cases() -> dict[str, Any]:
             *(_long_case(f"seed {seed}", seeded_story(300, seed)) for seed in (1, 2)),
             _long_case("a thinned axis", seeded_story(3_000, 3, people=2), every=20, scale="story"),
             _long_case("Heat", heat, every=4),
+            _tracks_case(story_of_tracks(5, 60, seed=4)),
         ],
         "moments": [
             [table.seconds(time), precision, day_one and table.seconds(day_one), words, *unit]
@@ -113,6 +114,19 @@ def _long_case(
         _compared(f"{name}, {one}", story, timeline(story, one), every)
         for one in ((scale,) if scale else time_scales(story))
     ]
+
+
+def _tracks_case(story: Story) -> list[dict[str, Any]]:
+    """Return a case with random tracks: where people are at each time of a path, and between."""
+    line = timeline(story)
+    [case] = _long_case("random tracks", story, scale="story")
+    times = vertex_moments(story)
+    times += [(a + b) / 2 for a, b in pairwise(times)]
+    asked = case["asked"]
+    asked["whereabouts"] = [[person, at] for person in range(len(story.people)) for at in times]
+    case["expected"] = table.answers_of(story, line, asked)
+    case["within"]["whereabouts"] = 1e-9
+    return [case]
 
 
 def _compared(name: str, story: Story, line: Timeline, every: int) -> dict[str, Any]:

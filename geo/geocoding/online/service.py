@@ -17,6 +17,7 @@ from geopy.exc import (
     GeopyError,
 )
 
+from geo.degrees import normal_longitude
 from geo.geocoding.answer import Answer, require_text
 from geo.geocoding.geopy_interface import GeopyGeocoder, Query
 from geo.geocoding.offline.parsing.words import clean, words
@@ -24,7 +25,7 @@ from geo.geocoding.online.rate_limit import PROCESS_LIMITER, Limiter
 from geo.geocoding.online.scoring import ServicePlace, answer_from
 from geo.geocoding.online.service_errors import convert_error
 from geo.geocoding.online.settings import OnlineSettings
-from geo.geodesy import BoundingBox, normal_longitude
+from geo.geodesy import BoundingBox
 from geo.story import Story
 
 if TYPE_CHECKING:

@@ -20,6 +20,11 @@ type LonLat = [number, number];
 type Bounds = [LonLat, LonLat];
 /** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
+/**
+ * Polygons on a plane, in degrees or in world pixels: each is its rings, the outline first, then the holes. A ring is x
+ * and y of its corners by turns; the first corner is not repeated at the end.
+ */
+type PlanePolygons = readonly (readonly Float64Array[])[];
 type ClockName = 'story' | 'film' | 'further' | 'telling';
 type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
 /** What the story doubts about a date. */
@@ -124,6 +129,16 @@ interface FirstView {
   maxZoom: number | null;
 }
 
+/** The areas of an event, as geo/render/document_areas.py writes them. */
+interface RawAreas {
+  /** Square metres. */
+  size: number;
+  /** Around all of them; beyond 180 degrees if they cross that meridian. */
+  box: Bounds;
+  /** By polygon: its outline and its holes, see polygonsOf. */
+  rings: number[][][];
+}
+
 /** What numbers of events give, as geo/render/number_scales.py writes it. */
 interface NumberScale {
   name: string | null;
@@ -219,6 +234,8 @@ type Shield = 'pointed' | 'rounded' | 'oval';
 interface EventColumns {
   /** The location: none, one position, or a route. */
   paths: Path[];
+  /** The seconds from the start of the event to each position of its path, then to its end. Null: travelled at even speed. */
+  pathTimes?: (ArrayLike<number> | null)[];
   /** Whether the event has a marker; else its location is unknown. */
   pinned: ArrayLike<boolean | number>;
   /** The people who die in the event. */
@@ -237,6 +254,10 @@ interface MeetingColumns extends EventColumns {
 /** All columns of the events, see openStory. Lists of numbers are people, sources or places by index. */
 interface Events extends EventColumns {
   count: number;
+  /** In the document: the steps from the start to the first time, from each time to the next, and to the end. */
+  pathTimes: (ArrayLike<number> | null)[];
+  /** By event; null: it covers no areas. */
+  areas: (RawAreas | null)[];
   ids: string[];
   titles: string[];
   texts: string[];
@@ -291,6 +312,8 @@ interface Events extends EventColumns {
 /** The columns that differ between set and filming locations. */
 interface WhereColumns {
   paths: Path[];
+  /** Those of filming locations are unknown. */
+  areas: Events['areas'];
   pinned: ArrayLike<boolean | number>;
   radius: (number | null)[];
   confidence: (number | null)[];
@@ -600,6 +623,8 @@ interface MarkerLooks {
   timeline: { order: ArrayLike<number> };
   isSure: (event: number) => boolean;
   colourOf: (event: number) => string;
+  /** Whether an area on the map shows where the event is, so that it needs no marker. Left out: none does. */
+  isShownAsArea?: (k: number) => boolean;
 }
 
 /** The statuses of people who have a marker on the map. */

@@ -41,9 +41,16 @@ export function closestOf(one, other) {
  * @returns {LonLat[]}
  */
 function thinnedPath(path) {
-  if (path.length <= MOST_POSITIONS) return path;
-  const last = path.length - 1;
-  return Array.from({ length: MOST_POSITIONS }, (_, i) => path[Math.floor((last * i) / (MOST_POSITIONS - 1))]);
+  return path.length <= MOST_POSITIONS ? path : thinnedNumbers(path.length).map((number) => path[number]);
+}
+
+/**
+ * @param {number} count of the positions of a path
+ * @returns {number[]} the indices of those that are used
+ */
+export function thinnedNumbers(count) {
+  const used = Math.min(count, MOST_POSITIONS);
+  return Array.from({ length: used }, (_, i) => (count <= MOST_POSITIONS ? i : Math.floor(((count - 1) * i) / (MOST_POSITIONS - 1))));
 }
 
 /**

@@ -6,6 +6,7 @@ import { contextOf, whenIdle } from '../dom.js';
 import { byZoom, BasemapGeometry } from './basemapgeometry.js';
 import { labelBasemap } from './basemaplabels.js';
 import { addCanvas, setCanvasSize } from './panes.js';
+import { xInView } from './view.js';
 import { EDGE, BasemapGlow } from './basemapglow.js';
 
 /** Widths in pixels by zoom, see byZoom. */
@@ -150,7 +151,7 @@ export class Basemap {
       ratio,
       width: size.width,
       height: size.height,
-      dx: this._geometry.origin.x * scale - corner.x,
+      dx: xInView({ x: -corner.x, y: 0, scale, ...size }, this._geometry.origin.x),
       dy: this._geometry.origin.y * scale - corner.y,
     };
     this._paint(view);

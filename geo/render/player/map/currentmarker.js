@@ -1,6 +1,7 @@
 // The marker of the current event: a pin in a ring on a plain background, so that it differs from every other marker
 // at a glance. While the event plays, a disc around it grows and shrinks.
 import { disc } from './shapes.js';
+import { xInView } from './view.js';
 
 /**
  * The pin, the ring around it and the background of both: radii in pixels. The pin is small (`over`) when the event
@@ -37,7 +38,7 @@ export function drawCurrentEvent(c, view, moment, stage) {
   const { worldX, worldY } = stage.story;
   const event = stage.timeline.order[moment.focus];
   if (Number.isNaN(worldX[event])) return [];
-  const x = worldX[event] * view.scale + view.x;
+  const x = xInView(view, worldX[event]);
   const y = worldY[event] * view.scale + view.y;
   const colour = stage.colourOf(event);
   const { radii } = stage.story;

@@ -4,7 +4,7 @@ import { CURRENT_RADIUS, grownBy } from './currentmarker.js';
 import { LABEL_HALF_PX } from './maplabel.js';
 import { boxesOfNumbers } from './markernumbers.js';
 import { PERSON_RADIUS } from './personmarkers.js';
-import { toView } from './view.js';
+import { toView, xInView } from './view.js';
 
 /** With more markers than these in the window, no label would have room beside them: labels may cover markers then. */
 const MOST_AVOIDED = 250;
@@ -34,7 +34,7 @@ function markersInWindow(counts, view) {
   const { markers } = counts;
   const boxes = [];
   for (let m = 0; m < markers.count; m++) {
-    const x = markers.x[m] * view.scale + view.x;
+    const x = xInView(view, markers.x[m]);
     const y = markers.y[m] * view.scale + view.y;
     if (!markers.total[m] || x < 0 || y < 0 || x > view.width || y > view.height) continue;
     if (boxes.length >= MOST_AVOIDED) return [];

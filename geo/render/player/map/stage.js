@@ -5,6 +5,7 @@ import { numberCode } from '../numbercode.js';
 import { StateReader } from '../statereader.js';
 import { isSureLocation } from '../story.js';
 import { countFailedViews, guardView, runView } from '../viewguard.js';
+import { Areas } from './areas.js';
 import { Claims } from './claims.js';
 import { drawBetweenLines } from './betweenlines.js';
 import { Clustering } from './clustering.js';
@@ -44,6 +45,7 @@ export class Stage extends StateReader {
     super(store);
     this.map = map;
     this.choice = choice;
+    this.areas = guardView('routes', () => new Areas(store));
     this.trackLines = guardView('tracks', () => new TrackLines(store, choice));
     this._frames = frames;
     /** Whether the map has moved since the last drawing, and the current frame still has to draw it. */
@@ -184,8 +186,9 @@ export class Stage extends StateReader {
   _paint(c, view, moment, { personPlacement, pairLine, numbersDrawn }) {
     const { counts, _looks: looks } = this;
     numbersDrawn.length = 0;
-    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, this.margins()[3], this.colours));
+    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, { low: this.margins()[3], boxes: this.covered() }, this.colours));
     c.globalAlpha = 1;
+    this.areas.draw(c, view, moment, this);
     this.trackLines.draw(c, view, moment.baseTime, looks);
     const { radii } = this.story;
     const drawMarkers = (radii && numberCode()?.drawMarkers) || drawEventMarkers;
@@ -195,7 +198,7 @@ export class Stage extends StateReader {
     runView('locations', () => this._drawSetFilmedLines(c, view, moment));
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), looks);
     this.trackLines.drawPointed(c, view, moment.baseTime, looks);
-    const current = runView('current', () => drawCurrentEvent(c, view, moment, this)) ?? [];
+    const current = this.areas.areLarge(moment.focus, view) ? [] : runView('current', () => drawCurrentEvent(c, view, moment, this)) ?? [];
     pairLine?.drawEncounters(c, view, moment);
     const landing = this._landing();
     const isSure = (/** @type {number} */ k) => this.isSure(this.clocks.base.order[k]);
@@ -240,6 +243,9 @@ export class Stage extends StateReader {
 
   /** Whether the event on the card plays now. @param {{focus: number, time: number}} moment */
   isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
+
+  /** @param {number} k @returns {boolean} see MarkerLooks */
+  isShownAsArea(k) { return this.areas.areLarge(k, this.view); }
 
   /** @param {number} event @returns {boolean} see isSureLocation */
   isSure(event) { return isSureLocation(this._events, event); }

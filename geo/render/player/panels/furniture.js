@@ -49,7 +49,11 @@ export class Furniture {
       if (!isOff) return;
       // Switched off, the list cannot be closed by the viewer.
       if (view === 'list') store.set({ drawerOpen: false });
-      if (view === 'people' || view === 'distance') this.drawer.showTab();
+      const tab = { people: 'people', distance: 'pair' }[/** @type {string} */ (view)];
+      if (!tab) return;
+      // What goes with the tab, such as the line between two people, goes too.
+      if (store.get('drawerTab') === tab) store.set({ drawerTab: 'scenes' });
+      this.drawer.showTab();
     });
     /** The views that change with time. @type {Array<{show: (moment: Moment) => void}>} */
     this._views = [tray, this.drawer, this.pairPanel, glance, legend, reading, this.storyTable];

@@ -1,6 +1,7 @@
 // The map legend: the looks of events and people, drawn as the map draws them, and the signs of the timeline.
 import { contextOf, element, part } from '../dom.js';
 import { listenTo } from '../listening.js';
+import { drawAreaSign } from '../map/areas.js';
 import { drawClaimSign } from '../map/claims.js';
 import { DETAILED } from '../map/crowding.js';
 import { drawPerson, looksOf } from '../map/personmarkers.js';
@@ -36,6 +37,7 @@ const LEGEND = [
   { words: 'currentEvent', sign: (c, colour, _, colours) => drawCurrentMarker(c, colour, { sure: true, over: false }, colours) },
   { words: 'legendNumber', sign: drawNumberSign, isThere: arePinsEverTogether },
   { words: 'legendIdle', sign: drawIdleSign, isThere: ({ story }) => !story.radii },
+  { words: 'legendArea', sign: drawAreaSign, isThere: ({ story }) => story.events.areas.some(Boolean) },
   { words: 'legendClaim', sign: (c, colour, _, colours) => drawClaimSign(c, 'B', colours), isThere: ({ story }) => story.places.some(isDisputed) },
   { words: 'legendPresent', person: { status: 'seen', solid: true } },
   { words: 'legendUncertain', person: { status: 'seen', solid: false } },

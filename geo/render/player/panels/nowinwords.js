@@ -1,7 +1,8 @@
 // What happens now, in sentences for a screen reader: the current event, its place and people, where these people were
 // before, and the other events. No DOM.
 import { startLabel } from '../time/times.js';
-import { listInWords, phrase } from '../words/words.js';
+import { areaInWords } from '../words/quantities.js';
+import { capitalised, listInWords, phrase } from '../words/words.js';
 
 /** More events than these that happen at the same time are only counted. */
 const MOST_OTHERS = 3;
@@ -47,12 +48,15 @@ export function nowInWords(get, { focus, visible }) {
 function placeInWords({ asSet, places }, event) {
   const place = asSet.place[event];
   const isWay = asSet.paths[event].length > 1;
+  const area = areaInWords(asSet.areas[event]);
+  const areas = area ? [asSentence(capitalised(area))] : [];
   if (place === null) {
     if (!asSet.pinned[event]) return [phrase('locationUnknown')];
+    if (area) return areas;
     return [phrase(isWay ? 'onTheMove' : 'atUnnamedPlace')];
   }
   const { name } = places[place];
-  return [phrase(isWay ? 'placeOnTheMove' : 'placeIs', { name }), ...(asSet.pinned[event] ? [] : [phrase('locationUncertain')])];
+  return [phrase(isWay ? 'placeOnTheMove' : 'placeIs', { name }), ...areas, ...(asSet.pinned[event] ? [] : [phrase('locationUncertain')])];
 }
 
 /** @param {Story} story @param {number} event @returns {string[]} */

@@ -6,7 +6,8 @@ import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { furtherScaleName, furtherTimeOf } from '../time/furtherscale.js';
 import { spanLabel } from '../time/times.js';
-import { countLabel, phrase, phraseNodes } from '../words/words.js';
+import { areaInWords } from '../words/quantities.js';
+import { capitalised, countLabel, phrase, phraseNodes } from '../words/words.js';
 import { clockBasisInWords, filmBasisInWords } from './timedoubt.js';
 
 /** Rows of a page: they are made and laid out within a frame or two. */
@@ -178,8 +179,10 @@ function doubtNote(words) { return words ? element('span', { class: 'sm-doubt', 
 /** @param {Story} story @param {number} event @returns {Array<string|?HTMLElement>} where the event is set */
 function placeInRow({ asSet, places }, event) {
   const place = asSet.place[event];
+  const area = areaInWords(asSet.areas[event]);
+  if (place === null && area) return [capitalised(area)];
   if (place === null) return [asSet.pinned[event] ? inDegrees(asSet.paths[event][0]) : doubtNote(phrase('unknown'))];
-  return [element('span', { story: places[place].name }), asSet.pinned[event] ? null : doubtNote(phrase('uncertain'))];
+  return [element('span', { story: places[place].name }), area && phrase('comma') + area, asSet.pinned[event] ? null : doubtNote(phrase('uncertain'))];
 }
 
 /** @param {LonLat} position @returns {string} a place without a name, in degrees: latitude, then longitude */

@@ -1,10 +1,13 @@
-// The legend of the numbers that give markers their size and colour, beside the card. A phone opens with it folded.
+// The legend of the numbers that give markers their size and colour, beside the card.
+// It opens folded where it would cover much of the map.
 import { element, part } from '../dom.js';
 import { StateReader } from '../statereader.js';
-import { styleSizes } from '../stylesizes.js';
 import { phrase } from '../words/words.js';
 import { partOfScale, sizedRadius } from './numberscales.js';
 import { nameOfNumbers, valueLabel } from './numberwords.js';
+
+/** As in narrow.css: little room for panels. */
+const LITTLE_ROOM = '(max-width: 700px), (max-height: 540px)';
 
 export class NumberLegend extends StateReader {
   /** @param {PlayerStore} store */
@@ -12,7 +15,7 @@ export class NumberLegend extends StateReader {
     super(store);
     this._names = element('summary', { id: 'sm-scales-names', dir: 'auto' });
     this._lists = element('div', {});
-    this.root = element('details', { id: 'sm-scales', class: 'sm-scales', open: !styleSizes().isNarrow }, this._names, this._lists);
+    this.root = element('details', { id: 'sm-scales', class: 'sm-scales', open: !matchMedia(LITTLE_ROOM).matches }, this._names, this._lists);
     part('panels').prepend(this.root);
     store.watch(['story', 'theme'], () => this._write());
     this._write();

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from geo.analysis.closest_approach import Path, closest_positions, flat_distance_m
+from geo.analysis.closest_approach import flat_distance_m
+from geo.analysis.footprints import footprint_of
 from geo.analysis.timeline_distances import Trail, separation_between
 from geo.geodesy import BoundingBox, distance_m
 from geo.playback.timelines import Timeline
@@ -127,9 +128,8 @@ def _encounter_from_run(timeline: Timeline, trails: tuple[Trail, Trail], run: _R
     if run.kind != "face to face":
         # The middle of the first event. For a call, the events of both people have begun by then.
         middle = (start + timeline.ends[first]) / 2
-        separation = separation_between(
-            *((trail.track.person, trail.whereabouts_at(middle)) for trail in trails)
-        )
+        one, other = (trail.located_at(middle) for trail in trails)
+        separation = separation_between(one, other)
         metres = separation.distance_m if separation.certainty == "known" else None
     return Encounter(
         kind=run.kind,
@@ -152,8 +152,8 @@ class _Stays:
         self.starts = [timeline.starts[k] for k in self.ks]
         self.ends = [timeline.ends[k] for k in self.ks]
         self.latest_ends = list(accumulate(self.ends, max))
-        self.paths: list[Path] = [where.path for _, where in known]
-        self.boxes = [BoundingBox.enclosing(path) for path in self.paths]
+        self.footprints = [footprint_of(where) for _, where in known]
+        self.boxes = [BoundingBox.enclosing(found.extent) for found in self.footprints]
 
 
 class _Miss(NamedTuple):
@@ -188,7 +188,7 @@ def _pairs_near(one: _Stays, other: _Stays) -> list[_Miss]:
                 pairs.append((a, b))
     misses = []
     for a, b in pairs:
-        metres = flat_distance_m(*closest_positions(one.paths[a], other.paths[b]))
+        metres = flat_distance_m(*one.footprints[a].closest_to(other.footprints[b]))
         if metres <= NEAR_M:
             gap = max(one.starts[a] - other.ends[b], other.starts[b] - one.ends[a], 0.0)
             misses.append(_Miss(float(round(metres)), gap, a, b))
@@ -264,6 +264,8 @@ def _encounter_from_misses(
         from_time=min(min(first.starts[m.a], second.starts[m.b]) for m in run),
         to_time=max(max(first.ends[m.a], second.ends[m.b]) for m in run),
         events=tuple(timeline.order[k] for k in ks),
-        distance_m=distance_m(*closest_positions(first.paths[nearest.a], second.paths[nearest.b])),
+        distance_m=distance_m(
+            *first.footprints[nearest.a].closest_to(second.footprints[nearest.b])
+        ),
         gap_s=nearest.gap_s,
     )

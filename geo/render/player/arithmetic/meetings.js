@@ -7,7 +7,8 @@
  *   encounters(tracks[p], tracks[q], timeline, events)     // when a pair is chosen
  */
 import { metresApart, separationAt } from './distances.js';
-import { closestOf, flatMetres } from './nearness.js';
+import { closestFootprints } from './footprints.js';
+import { flatMetres } from './nearness.js';
 import { shortWayEast } from './tracks.js';
 
 /** A near miss: two people this close, in metres, within this many seconds, who do not meet. */
@@ -135,7 +136,7 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
  * @property {Float64Array} starts
  * @property {Float64Array} ends
  * @property {Float64Array} reach   the latest end up to here
- * @property {LonLat[][]} paths
+ * @property {Footprint[]} footprints
  * @property {Float64Array} south
  * @property {Float64Array} north
  * @property {Float64Array} middle  longitude
@@ -148,23 +149,24 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
  * @param {Int32Array} among the k
  * @returns {Stays}
  */
-function staysOf({ order, starts, ends }, { pinned, radius, paths, timeUnknown }, among) {
+function staysOf({ order, starts, ends }, { pinned, radius, paths, areas, timeUnknown }, among) {
   const ks = among.filter((k) => pinned[order[k]] && !timeUnknown?.[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
   const column = () => new Float64Array(ks.length);
   const stays = {
-    ks, starts: column(), ends: column(), reach: column(), paths: new Array(ks.length),
+    ks, starts: column(), ends: column(), reach: column(), footprints: new Array(ks.length),
     south: column(), north: column(), middle: column(), half: column(),
   };
   let reach = -Infinity;
   for (let j = 0; j < ks.length; j += 1) {
     const path = paths[order[ks[j]]];
+    const covered = areas?.[order[ks[j]]];
     reach = Math.max(reach, ends[ks[j]]);
-    stays.paths[j] = path;
+    stays.footprints[j] = { path, areas: covered };
     stays.starts[j] = starts[ks[j]];
     stays.ends[j] = ends[ks[j]];
     stays.reach[j] = reach;
     let [south, north, west, east] = [Infinity, -Infinity, 0, 0];
-    for (const [longitude, latitude] of path) {
+    for (const [longitude, latitude] of covered?.box ?? path) {
       const offset = shortWayEast(path[0][0], longitude);
       south = Math.min(south, latitude);
       north = Math.max(north, latitude);
@@ -196,7 +198,7 @@ function nearStays(one, other) {
     if (other.south[b] > one.north[a] + NEAR_DEGREES || other.north[b] < one.south[a] - NEAR_DEGREES) return;
     const between = Math.abs(shortWayEast(one.middle[a], other.middle[b])) - one.half[a] - other.half[b];
     if (between * narrowing > NEAR_DEGREES) return;
-    const metres = flatMetres(...closestOf(one.paths[a], other.paths[b]));
+    const metres = flatMetres(...closestFootprints(one.footprints[a], other.footprints[b]));
     if (metres > NEAR_METRES) return;
     const gap = Math.max(one.starts[a] - other.ends[b], other.starts[b] - one.ends[a], 0);
     misses.push({ metres: Math.round(metres), gap, a, b });
@@ -316,7 +318,7 @@ function encounterOfMisses(run, { order }, ours, theirs) {
     from,
     to,
     events: inOrder(nearest).map((k) => order[k]),
-    metres: metresApart(...closestOf(ours.paths[nearest.a], theirs.paths[nearest.b])),
+    metres: metresApart(...closestFootprints(ours.footprints[nearest.a], theirs.footprints[nearest.b])),
     gap: nearest.gap,
     watcher: -1,
   };

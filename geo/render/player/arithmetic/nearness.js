@@ -5,20 +5,21 @@
  */
 import { metresPerDegreeEast, metresPerDegreeNorth, mixedPosition, shortWayEast } from './tracks.js';
 
-/** Of a path with more positions than this, only this many are used, evenly spread. */
+/** See closestOf. */
 const MOST_POSITIONS = 64;
 
 /**
  * The positions at which two paths come closest; a path can be one point. Each segment is computed in a plane at its
  * start: the error is below 0.5 % if the two are within a few dozen kilometres.
- * @param {LonLat[]} one
- * @param {LonLat[]} other
+ * @param {Path} one
+ * @param {Path} other
+ * @param {number} [most] of a path with more positions, only this many are used, evenly spread
  * @returns {[LonLat, LonLat]}
  */
-export function closestOf(one, other) {
+export function closestOf(one, other, most = MOST_POSITIONS) {
   if (one.length === 1 && other.length === 1) return [one[0], other[0]];
-  const ours = thinnedPath(one);
-  const theirs = thinnedPath(other);
+  const ours = thinnedPath(one, most);
+  const theirs = thinnedPath(other, most);
   /** @type {[LonLat, LonLat]} */
   let best = [ours[0], theirs[0]];
   let least = Infinity;
@@ -37,13 +38,14 @@ export function closestOf(one, other) {
 }
 
 /**
- * @param {LonLat[]} path
- * @returns {LonLat[]}
+ * @param {Path} path
+ * @param {number} most
+ * @returns {Path}
  */
-function thinnedPath(path) {
-  if (path.length <= MOST_POSITIONS) return path;
+function thinnedPath(path, most) {
+  if (path.length <= most) return path;
   const last = path.length - 1;
-  return Array.from({ length: MOST_POSITIONS }, (_, i) => path[Math.floor((last * i) / (MOST_POSITIONS - 1))]);
+  return Array.from({ length: most }, (_, i) => path[Math.floor((last * i) / (most - 1))]);
 }
 
 /**

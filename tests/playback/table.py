@@ -23,6 +23,7 @@ from geo.playback import (
     timeline_json,
     tracks,
 )
+from geo.polygons import closed_polygon
 from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 
 TABLE: dict[str, Any] = json.loads(
@@ -103,6 +104,7 @@ def _event(i: int, given: dict[str, Any]) -> Event:
         ),
         where=Where(
             path=tuple(Position(*position) for position in path),
+            areas=tuple(map(closed_polygon, given.get("areas", ()))),
             radius_m=given.get("radius_m"),
             confidence=given.get("confidence"),
         ),

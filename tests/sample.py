@@ -155,6 +155,24 @@ def story_of_centuries() -> Story:
     return Story("Centuries", tuple(events), people=(Person("ann", "Ann"),))
 
 
+def quake_story() -> Story:
+    """Four earthquakes with magnitudes and depths; the second has no depth, the last no size."""
+    rows = (("ridgecrest", 2.5, 8.0), ("trona", 6.1, None), ("mojave", 4.0, 35.0))
+    numbers = (*rows, ("unknown", None, 21.0))
+    events = tuple(
+        Event(
+            id=name,
+            title=name.title(),
+            when=When(start=datetime(2018, 2, number, 5)),
+            where=Where(path=(Position(-118.0 + number / 10, 35.5),)),
+            size_value=size,
+            colour_value=depth,
+        )
+        for number, (name, size, depth) in enumerate(numbers, start=1)
+    )
+    return Story("Earthquakes", events, size_by="Magnitude", colour_by="Depth (km)")
+
+
 def diary_story() -> Story:
     """Four events with a further time scale: a diary that is a day ahead, in another order."""
     scale, where = "Travellers' diary", Where((STATION,), radius_m=60)

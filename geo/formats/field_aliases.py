@@ -38,6 +38,11 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         *("end", "end_time", "end_date", "end_datetime", "time_end", "date_end", "ends"),
         *("until", "to", "finish", "stop"),
     ),
+    "times": (
+        *("times", "coord_times", "datetimes", "timestamps", "vertex_times"),
+        *("linestring_timestamps", "temporal_geometry"),
+    ),
+    "vertex_properties": ("coordinate_properties",),
     "duration": (
         *("duration", "duration_seconds", "duration_minutes", "duration_hours", "duration_days"),
         *("duration_s", "duration_min", "duration_h", "duration_d"),
@@ -73,6 +78,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "time_basis": ("time_basis",),
     "further_time": ("further_time",),
     "filmed_at": ("filmed_at",),
+    "size_value": ("size_value",),
+    "colour_value": ("colour_value",),
     "heard": ("heard",),
     "watched": ("watched",),
     "mentioned": ("mentioned",),

@@ -10,11 +10,14 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from geo.ancient_time import StoryTime
 from geo.calendar_periods import first_moment
 from geo.errors import ExportError
+from geo.event_zones import offset_if_repeated, offset_text
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.story_member import LISTS
 from geo.formats.timestamps import format_moment
+from geo.polygons import point_inside
 from geo.precision_ends import last_moment
 from geo.story import Event, Position, Story, When, Where
 
@@ -41,7 +44,7 @@ def to_text(story: Story) -> str:
     collection = {
         "type": "FeatureCollection",
         "story": shared_member(story),
-        "features": [_feature(event) for event in story.events],
+        "features": [_feature(event, story.timezone) for event in story.events],
     }
     try:
         return f"{_format(collection, '')}\n"
@@ -92,12 +95,21 @@ def _omitted_value(spec: Field[Any]) -> Any:
     return MISSING if spec.name in _ALWAYS_WRITTEN else spec.default
 
 
-def _feature(event: Event) -> dict[str, Any]:
+def _feature(event: Event, story_zone: str | None) -> dict[str, Any]:
     properties = {}
     for name, value_of, omitted in _event_fields():
         given = value_of(event)
         if given is not omitted and given != omitted:
             properties[name] = to_json_value(given)
+    when = event.when
+    zone = when.timezone or story_zone
+    if when.start is not None and when.precision == "time":
+        properties["start"] += _offset_if_repeated(when.start, zone)
+    if when.end is not None and when.end_precision == "time":
+        properties["end"] += _offset_if_repeated(when.end, when.end_timezone or zone)
+    if event.where.times:
+        times = event.where.times
+        properties["times"] = [time.isoformat() + _offset_if_repeated(time, zone) for time in times]
     return {"type": "Feature", "geometry": _geometry(event.where), "properties": properties}
 
 
@@ -120,6 +132,15 @@ def _event_fields() -> tuple[tuple[str, Callable[[Event], Any], Any], ...]:
         getter = attrgetter(paths[spec.owner].format(name))
         properties.append((name, getter, _omitted_value(field)))
     return tuple(properties)
+
+
+def _offset_if_repeated(time: StoryTime, zone: str | None) -> str:
+    """Return the offset of a time in the second of two equal hours. Empty: it is in no such hour.
+
+    `zone` is the zone of the time. None: it is unknown.
+    """
+    offset = offset_if_repeated(time, zone)
+    return "" if offset is None else offset_text(offset)
 
 
 def _start(event: Event) -> str | None:
@@ -153,15 +174,23 @@ def _time_basis(event: Event) -> dict[str, str] | None:
 def _geometry(where: Where) -> dict[str, Any] | None:
     path = where.path
     if where.areas:
-        polygons = [[list(map(_pair, ring)) for ring in rings] for rings in where.areas]
-        if len(polygons) == 1:
-            return {"type": "Polygon", "coordinates": polygons[0]}
-        return {"type": "MultiPolygon", "coordinates": polygons}
+        areas = _areas(where)
+        if path == (point_inside(where.areas),):
+            return areas
+        point = {"type": "Point", "coordinates": _pair(path[0])}
+        return {"type": "GeometryCollection", "geometries": [point, areas]}
     if not path:
         return None
     if len(path) == 1:
         return {"type": "Point", "coordinates": _pair(path[0])}
     return {"type": "LineString", "coordinates": [_pair(position) for position in path]}
+
+
+def _areas(where: Where) -> dict[str, Any]:
+    polygons = [[list(map(_pair, ring)) for ring in rings] for rings in where.areas]
+    if len(polygons) == 1:
+        return {"type": "Polygon", "coordinates": polygons[0]}
+    return {"type": "MultiPolygon", "coordinates": polygons}
 
 
 def _pair(position: Position | None) -> list[float] | None:

@@ -101,7 +101,7 @@ def decode(content: bytes | str, problems: ProblemList) -> str:
         _refuse_size(len(content), problems)
     if isinstance(content, bytes):
         content = _decode_bytes(content, problems)
-    elif _LONE_SURROGATE.search(content):
+    elif not content.isascii() and _LONE_SURROGATE.search(content):
         problems.error(None, None, "text with a lone surrogate", VALID_UNICODE)
         raise problems.to_error()
     text = content.removeprefix("\ufeff")

@@ -49,6 +49,8 @@ def read(
     timezone: str | None = None,
     columns: Mapping[str, str] | None = None,
     keep_going: bool = False,
+    size: str | None = None,
+    colour: str | None = None,
 ) -> Story:
     """Read a story.
 
@@ -61,14 +63,16 @@ def read(
     the start of the story, which then shows no dates: `ms`, `s`, `min`, `h` or `d`. `timezone` is
     the story's time zone, an IANA name. `columns` maps fields to the file's names for them, such as
     `{"start": "DATE OCC"}`. None: the file must show it. `keep_going` leaves out the events of a
-    file that have an error.
+    file that have an error. `size` and `colour` are the names of columns of numbers: the size of
+    the markers is by the one, the colour by the other.
 
     Raises:
         StoryError: the story cannot be used; the error has every problem.
         ValueError: one of these has another value, or the source is a `Story`, which has no choice.
     """
     given = (dates, epoch, elapsed, timezone, columns)
-    return _read(source, checked_choices(*given, keep_going=keep_going)).require_story()
+    choices = checked_choices(*given, keep_going=keep_going, size=size, colour=colour)
+    return _read(source, choices).require_story()
 
 
 def check(
@@ -80,6 +84,8 @@ def check(
     timezone: str | None = None,
     columns: Mapping[str, str] | None = None,
     keep_going: bool = False,
+    size: str | None = None,
+    colour: str | None = None,
 ) -> Checked:
     """Read a story and report all its errors and warnings, in file order, and what was read.
 
@@ -91,7 +97,7 @@ def check(
         ValueError: an argument has another value, or the source is a `Story`, which has no choice.
     """
     given = (dates, epoch, elapsed, timezone, columns)
-    choices = checked_choices(*given, keep_going=keep_going)
+    choices = checked_choices(*given, keep_going=keep_going, size=size, colour=colour)
     try:
         return _read(source, choices)
     except StoryError as error:

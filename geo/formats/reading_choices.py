@@ -37,6 +37,12 @@ class ReadingChoices(NamedTuple):
     """The name of the column (or property) for a field, instead of the usual names."""
     keep_going: bool = False
     """Whether to leave out the events that have an error, instead of refusing the story."""
+    size: str | None = None
+    """The name of the column (or property) of numbers that gives the size of the markers."""
+    colour: str | None = None
+    """The name of the column (or property) of numbers that gives the colour of the events."""
+    keep_numbers: bool = False
+    """Whether the report has the numbers of all columns, so that one can be chosen later."""
 
 
 NO_CHOICES = ReadingChoices()
@@ -50,6 +56,8 @@ def checked_choices(
     columns: Mapping[str, str] | None = None,
     *,
     keep_going: bool = False,
+    size: str | None = None,
+    colour: str | None = None,
 ) -> ReadingChoices:
     """Return the choices.
 
@@ -69,7 +77,9 @@ def checked_choices(
         raise ValueError(f"columns: found {columns!r}, expected {expected}")
     for field, column in (columns or {}).items():
         _require_column(field, column)
-    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS, keep_going)
+    _require_name("size", size)
+    _require_name("colour", colour)
+    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS, keep_going, size, colour)
     return ReadingChoices(*given)
 
 
@@ -77,6 +87,11 @@ def _require(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
     if value is not None and value not in allowed:
         listed = ", ".join(map(repr, allowed))
         raise ValueError(f"{name}: found {value!r}, expected one of {listed}")
+
+
+def _require_name(choice: str, name: object) -> None:
+    if name is not None and not (isinstance(name, str) and name):
+        raise ValueError(f"{choice}: found {name!r}, expected the name of a column of numbers")
 
 
 def _require_timezone(name: str) -> None:

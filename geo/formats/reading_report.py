@@ -63,6 +63,9 @@ class ReadingReport:
     was built in Python."""
     unused: tuple[str, ...] = ()
     """The columns or properties of the file that were not used."""
+    numbers: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """The columns of numbers that vary, each with the number of every event; NaN: it has none.
+    Empty if `ReadingChoices.keep_numbers` is not set."""
 
 
 NOTHING_READ = ReadingReport()

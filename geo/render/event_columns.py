@@ -16,6 +16,7 @@ from geo.ancient_time import story_seconds
 from geo.playback.local_times import local_clock
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
+from geo.render.document_areas import document_areas
 from geo.timed_path import MILLISECOND_DIGITS, seconds_from_start
 
 if TYPE_CHECKING:
@@ -134,8 +135,13 @@ def _time_steps(seconds: tuple[float, ...]) -> list[float]:
     return [int(step) if step.is_integer() else step for step in steps]
 
 
-def _areas(lists: list[tuple[Polygon, ...]], _: StoryIndex) -> Values:
-    return [[list(map(rounded_path, rings)) for rings in areas] or None for areas in lists]
+def _areas(
+    rows: list[tuple[tuple[Polygon, ...], tuple[Position, ...], bool]], _: StoryIndex
+) -> Values:
+    return [
+        document_areas(areas, path[0]) if areas and has_marker else None
+        for areas, path, has_marker in rows
+    ]
 
 
 def _days(_: Values, index: StoryIndex) -> Values:
@@ -172,7 +178,7 @@ EVENT_COLUMNS = (
     EventColumn("lon", ("where.path",), None, _longitudes),
     EventColumn("lat", ("where.path",), None, _latitudes),
     EventColumn("pathTimes", ("where.times", "when"), None, _path_times),
-    EventColumn("areas", ("where.areas",), None, _areas),
+    EventColumn("areas", ("where.areas", "where.path", "where.has_marker"), None, _areas),
     EventColumn("pinned", ("where.has_marker",), 0, _flags),
     EventColumn("radius", ("where.radius_m",)),
     EventColumn("confidence", ("where.confidence",)),
@@ -185,6 +191,8 @@ EVENT_COLUMNS = (
     EventColumn("filmedAt", ("where.filmed_at",), None, _places),
     EventColumn("group", ("group", "people"), None, _groups),
     EventColumn("colour", ("colour",), None, _colours),
+    EventColumn("sizeValues", ("size_value",)),
+    EventColumn("colourValues", ("colour_value",)),
     EventColumn("importance", ("importance",), 2),
     EventColumn("dayBasis", ("when.day_basis",)),
     EventColumn("clockBasis", ("when.clock_basis",)),

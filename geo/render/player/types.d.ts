@@ -20,6 +20,11 @@ type LonLat = [number, number];
 type Bounds = [LonLat, LonLat];
 /** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
+/**
+ * Polygons on a plane, in degrees or in world pixels: each is its rings, the outline first, then the holes. A ring is x
+ * and y of its corners by turns; the first corner is not repeated at the end.
+ */
+type PlanePolygons = readonly (readonly Float64Array[])[];
 type ClockName = 'story' | 'film' | 'further' | 'telling';
 type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
 /** What the story doubts about a date. */
@@ -81,6 +86,9 @@ interface Payload {
   palette?: Shades[];
   /** Colours of events of their own. */
   colours?: Shades[];
+  /** Left out: no event has a number that gives its size, or its colour. `colour` is that of events without another one. */
+  sizeScale?: NumberScale & { colour: Shades };
+  colourScale?: NumberScale & { low: number; steps: Shades[] };
   people: RawPerson[];
   places: Place[];
   sources: Source[];
@@ -121,6 +129,37 @@ interface FirstView {
   maxZoom: number | null;
 }
 
+/** The areas of an event, as geo/render/document_areas.py writes them. */
+interface RawAreas {
+  /** Square metres. */
+  size: number;
+  /** Around all of them; beyond 180 degrees if they cross that meridian. */
+  box: Bounds;
+  /** By polygon: its outline and its holes, see polygonsOf. */
+  rings: number[][][];
+}
+
+/** What numbers of events give, as geo/render/number_scales.py writes it. */
+interface NumberScale {
+  name: string | null;
+  /** The greatest number. */
+  high: number;
+  /** The round numbers of the legend. */
+  ticks: number[];
+  /** Whether an event has no number. */
+  lacks: boolean;
+}
+/** Numbers of the events: what they are, and that of an event in words. */
+interface EventNumbers { kind: 'sizeNumber' | 'colourNumber'; name: string; wordsOf: (event: number) => string }
+/** See numbercode.js and numbers/opennumbers.js. */
+interface NumberCode {
+  openNumbers: (raw: Payload, events: Events, hues: Shades[]) => Pick<Story, 'radii' | 'numbers' | 'hues'>;
+  Clustering: typeof import('./numbers/sizedclustering.js').SizedClustering;
+  Counts: typeof import('./numbers/sizedcounts.js').SizedCounts;
+  drawMarkers: (c: CanvasRenderingContext2D, view: View, counts: any, stage: Stage, moment: Moment) => number[];
+  fillCard: (story: Story, event: number) => void;
+  Legend: new (store: PlayerStore) => object;
+}
 interface Shades { dark: string; light: string }
 interface Group extends Shades { id: string; name: string; shape: string }
 interface RawPerson {
@@ -199,6 +238,8 @@ interface EventColumns {
   pathTimes?: (ArrayLike<number> | null)[];
   /** Whether the event has a marker; else its location is unknown. */
   pinned: ArrayLike<boolean | number>;
+  /** By event; null: it covers no areas. Left out: none does. */
+  areas?: readonly (RawAreas | null)[];
   /** The people who die in the event. */
   dies?: readonly number[][];
 }
@@ -217,8 +258,8 @@ interface Events extends EventColumns {
   count: number;
   /** In the document: the steps from the start to the first time, from each time to the next, and to the end. */
   pathTimes: (ArrayLike<number> | null)[];
-  /** The polygons of an event that covers areas: the outline, then the holes. */
-  areas: (Path[][] | null)[];
+  /** By event; null: it covers no areas, or has no marker. */
+  areas: (RawAreas | null)[];
   ids: string[];
   titles: string[];
   texts: string[];
@@ -238,6 +279,9 @@ interface Events extends EventColumns {
   group: (number | null)[];
   /** The index of the event's own colour in `colours`. */
   colour: (number | null)[];
+  /** The numbers that give the size of the marker and the colour; null: no value. */
+  sizeValues: (number | null)[];
+  colourValues: (number | null)[];
   importance: number[];
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
@@ -270,6 +314,8 @@ interface Events extends EventColumns {
 /** The columns that differ between set and filming locations. */
 interface WhereColumns {
   paths: Path[];
+  /** Those of filming locations are unknown. */
+  areas: Events['areas'];
   pinned: ArrayLike<boolean | number>;
   radius: (number | null)[];
   confidence: (number | null)[];
@@ -289,10 +335,14 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
   events: Events;
   /** The events with their set locations, whatever the map shows. */
   asSet: Events;
-  /** The colours of the story: of its groups, or of its people; then of events. */
+  /** The colours of the story: of its groups, or of its people; then of events; then of numbers. */
   hues: Shades[];
   worldX: Float64Array;
   worldY: Float64Array;
+  /** By event: the radius of its marker in pixels; null: no number gives a size or a colour. */
+  radii: Float32Array | null;
+  /** What gives events their size and colour. */
+  numbers: EventNumbers[];
   /** An event's index by its id, or -1. */
   indexOf: (id: string) => number;
 }
@@ -436,6 +486,9 @@ interface Whereabouts {
   line: [LonLat, LonLat] | null;
 }
 
+/** A path, or areas with one position inside them. */
+interface Footprint { path: Path; areas?: RawAreas | null }
+
 type Certainty = 'known' | 'assumed' | 'unknown';
 
 interface Separation {
@@ -556,6 +609,10 @@ interface Markers {
   total: Int32Array;
   /** By k: the marker of the event, or -1 if its location is unknown. */
   markerOf: Int32Array;
+  /** Where numbers give sizes: the markers, the largest first. */
+  bySize?: Int32Array;
+  /** And by marker: the k of each event that is at least as large as all before it, ascending. */
+  growth?: number[][];
 }
 
 /** The markers at the zoom of the map, and what plays at them; see PlayingCounts. */
@@ -573,6 +630,8 @@ interface MarkerLooks {
   timeline: { order: ArrayLike<number> };
   isSure: (event: number) => boolean;
   colourOf: (event: number) => string;
+  /** Whether an area on the map shows where the event is, so that it needs no marker. Left out: none does. */
+  isShownAsArea?: (k: number) => boolean;
 }
 
 /** The statuses of people who have a marker on the map. */
@@ -614,6 +673,8 @@ interface SimplePath {
 interface PathShape extends SimplePath {
   /** By point: the greatest tolerance at which it is kept, in world pixels. */
   ranks: Float64Array;
+  /** West, north, east and south, in world pixels. */
+  box: number[];
   /** By zoom level; each is made when it is first needed. */
   simplified: Map<number, SimplePath>;
 }
@@ -833,6 +894,8 @@ type PairLine = import('./map/pairline.js').PairLine;
 type Pointing = import('./map/pointing.js').Pointing;
 type PersonPlacement = import('./map/personplacement.js').PersonPlacement;
 type BasemapGlow = import('./map/basemapglow.js').BasemapGlow;
+type SizedCounts = import('./numbers/sizedcounts.js').SizedCounts;
+type PlayingCounts = import('./map/playingcounts.js').PlayingCounts;
 type Stage = import('./map/stage.js').Stage;
 type PictureCache = import('./map/picturecache.js').PictureCache;
 type TrackLines = import('./map/tracklines.js').TrackLines;

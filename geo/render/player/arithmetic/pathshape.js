@@ -48,7 +48,17 @@ function makeShape(path) {
   const xy = Float64Array.from(points);
   const ranks = new Float64Array(numbers.length);
   for (let from = 0; from < ranks.length - 1; from += PART_POINTS) rankPart(xy, ranks, from, Math.min(ranks.length - 1, from + PART_POINTS));
-  return { xy, vertices: Float64Array.from(numbers), ranks, simplified: new Map() };
+  return { xy, vertices: Float64Array.from(numbers), ranks, box: boxOf(xy), simplified: new Map() };
+}
+
+/** @param {Float64Array} xy @returns {number[]} west, north, east and south */
+function boxOf(xy) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  xy.forEach((value, i) => {
+    box[i % 2] = Math.min(box[i % 2], value);
+    box[2 + (i % 2)] = Math.max(box[2 + (i % 2)], value);
+  });
+  return box;
 }
 
 /**

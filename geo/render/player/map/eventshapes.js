@@ -39,8 +39,9 @@ export function drawEventShapes(c, view, { visible, time }, looks) {
       const vertex = vertexIn(events, event, sharePlayed(timeline, k, time));
       locateOnPath(path, vertex, moverPlace);
       drawRoute(c, view, { path, vertex, at: moverPlace, isAssumed: isAssumedRoute(events, event), colour: looks.colourOf(event) }, around);
+    } else if (radius !== null && !events.areas[event]) {
+      drawArea(c, view, path[0], radius, looks.colourOf(event));
     }
-    if (path.length === 1 && radius !== null) drawArea(c, view, path[0], radius, looks.colourOf(event));
   }
 }
 

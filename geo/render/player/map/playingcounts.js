@@ -1,5 +1,6 @@
 // How many events play at each marker; those that move by themselves are not there. The same arrays serve every frame.
 import { StateReader } from '../statereader.js';
+import { markerRadius, PIN } from './markersize.js';
 import { movingEvents } from './movers.js';
 
 /** @type {Markers} */
@@ -59,4 +60,14 @@ export class PlayingCounts extends StateReader {
       latest[marker] = k;
     }
   }
+
+  /** @param {number} marker @returns {number} pixels */
+  radiusOf(marker) { return this.numbers[marker] ? markerRadius(this.numbers[marker]) : PIN.past; }
+
+  /**
+   * @param {number} _
+   * @param {number} distance from the middle of the marker to a point, in pixels
+   * @returns {number} of several markers at the point, the one with the least rank is hit
+   */
+  rankOf(_, distance) { return distance; }
 }

@@ -2,6 +2,7 @@
 // dashed.
 import { countUpTo } from '../arithmetic/axis.js';
 import { shapeOf, simplifiedAt } from '../arithmetic/pathshape.js';
+import { copiesInView, shiftedView } from './view.js';
 
 /** Widths in pixels, and opacities. The edge has the colour of the ground. */
 const TO_TRAVEL = { width: 1.75, assumedWidth: 1.5, alpha: 0.6, edgeAlpha: 0.5 };
@@ -29,8 +30,20 @@ const MOST_EDGED = 12;
  * @param {Route} route
  * @param {{edge: string, count: number}} around `edge`: colour; `count`: the number of routes
  */
-export function drawRoute(c, view, { path, vertex, at, isAssumed, colour }, { edge, count }) {
-  const simple = simplifiedAt(shapeOf(path), view.scale);
+export function drawRoute(c, view, route, around) {
+  const shape = shapeOf(route.path);
+  for (const shift of copiesInView(view, shape.box[0], shape.box[2])) drawCopy(c, shiftedView(view, shift), shape, route, around);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {View} view
+ * @param {PathShape} shape
+ * @param {Route} route
+ * @param {{edge: string, count: number}} around
+ */
+function drawCopy(c, view, shape, { vertex, at, isAssumed, colour }, { edge, count }) {
+  const simple = simplifiedAt(shape, view.scale);
   const reached = countUpTo(simple.vertices, vertex);
   const dash = isAssumed ? ROUTE_DASH : [];
   for (const look of [TO_TRAVEL, TRAVELLED]) {

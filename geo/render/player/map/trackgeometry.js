@@ -31,9 +31,6 @@ export function makeTrackGeometry(story, track, timeline) {
   return { ...flatArrays(legs), sightingX, sightingY };
 }
 
-/** The box of a route: drawing leaves out what is outside the window. */
-const WORLDWIDE = [-Infinity, -Infinity, Infinity, Infinity];
-
 /**
  * Of a route, the arrays have only both ends: its shape has the rest.
  * @param {Leg[]} legs
@@ -47,7 +44,7 @@ function flatArrays(legs) {
     const [from, to] = unrolled([path[0], path[path.length - 1]]);
     const [west, north, east, south] = [...toWorld(...from), ...toWorld(...to)];
     xy.set([west, north, east, south], 4 * n);
-    boxes.set(routes[n] ? WORLDWIDE : [Math.min(west, east), Math.min(north, south), Math.max(west, east), Math.max(north, south)], 4 * n);
+    boxes.set(routes[n]?.box ?? [Math.min(west, east), Math.min(north, south), Math.max(west, east), Math.max(north, south)], 4 * n);
   });
   return {
     count: legs.length,

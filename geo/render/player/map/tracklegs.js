@@ -3,6 +3,7 @@
 import { simplifiedAt } from '../arithmetic/pathshape.js';
 import { traceDashed } from './dashedline.js';
 import { traceTo } from './routes.js';
+import { copiesInView, shiftedView, xInView } from './view.js';
 
 /** A line or a dot can be seen if it is this far outside the window, in pixels. */
 const LEG_MARGIN_PX = 9;
@@ -29,19 +30,22 @@ export function drawLegs(c, view, area, { known, routes, xy, boxes }, from, to, 
   let isBegun = false;
   for (let n = from; n < to; n += 1) {
     if (known[n] !== stroke.known) continue;
-    const west = boxes[4 * n];
     const north = boxes[4 * n + 1];
-    const east = boxes[4 * n + 2];
     const south = boxes[4 * n + 3];
-    if (east <= area.west || west >= area.east || south <= area.north || north >= area.south) continue;
-    if (!isBegun) c.beginPath();
-    isBegun = true;
-    const isInside = west >= area.west && east <= area.east && north >= area.north && south <= area.south;
-    const shape = routes[n];
-    const first = 4 * n;
-    if (shape) traceRoute(c, view, shape);
-    else if (isInside) traceLeg(c, view, xy, first);
-    else traceDashed(c, view, xy[first], xy[first + 1], xy[first + 2], xy[first + 3], stroke.dash[0] + stroke.dash[1]);
+    if (south <= area.north || north >= area.south) continue;
+    for (const shift of copiesInView(view, boxes[4 * n], boxes[4 * n + 2])) {
+      const west = boxes[4 * n] + shift;
+      const east = boxes[4 * n + 2] + shift;
+      if (east <= area.west || west >= area.east) continue;
+      if (!isBegun) c.beginPath();
+      isBegun = true;
+      const isInside = west >= area.west && east <= area.east && north >= area.north && south <= area.south;
+      const shape = routes[n];
+      const first = 4 * n;
+      if (shape) traceRoute(c, shiftedView(view, shift), shape);
+      else if (isInside) traceLeg(c, shiftedView(view, shift), xy, first);
+      else traceDashed(c, view, xy[first] + shift, xy[first + 1], xy[first + 2] + shift, xy[first + 3], stroke.dash[0] + stroke.dash[1]);
+    }
   }
   if (isBegun) c.stroke();
 }
@@ -58,10 +62,11 @@ export function drawLegs(c, view, area, { known, routes, xy, boxes }, from, to, 
  */
 export function drawDots(c, view, area, { sightingX, sightingY }, from, to, radius) {
   for (let j = from; j < to; j += 1) {
+    const x = xInView(view, sightingX[j]);
     // False for NaN, too: the location is unknown.
-    if (!(sightingX[j] > area.west && sightingX[j] < area.east && sightingY[j] > area.north && sightingY[j] < area.south)) continue;
+    if (!(x > -LEG_MARGIN_PX && x < view.width + LEG_MARGIN_PX && sightingY[j] > area.north && sightingY[j] < area.south)) continue;
     c.beginPath();
-    c.arc(sightingX[j] * view.scale + view.x, sightingY[j] * view.scale + view.y, radius, 0, 2 * Math.PI);
+    c.arc(x, sightingY[j] * view.scale + view.y, radius, 0, 2 * Math.PI);
     c.fill();
   }
 }

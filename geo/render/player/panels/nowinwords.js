@@ -1,7 +1,8 @@
 // What happens now, in sentences for a screen reader: the current event, its place and people, where these people were
 // before, and the other events. No DOM.
 import { startLabel } from '../time/times.js';
-import { listInWords, phrase } from '../words/words.js';
+import { areaInWords } from '../words/quantities.js';
+import { capitalised, listInWords, phrase } from '../words/words.js';
 import { movementInWords } from './movementwords.js';
 
 /** More events than these that happen at the same time are only counted. */
@@ -38,6 +39,7 @@ export function nowInWords(get, { focus, visible }) {
     ...(base.clock === 'telling' ? [] : [asSentence(phrase('eventOfAll', { number: basePlaces[event] + 1, total: story.events.count }))]),
     ...eventInWords(get, focus),
     ...placeInWords(story, clocks, event),
+    ...story.numbers.map(({ name, wordsOf }) => asSentence(phrase('numberIs', { name, value: wordsOf(event) }))),
     ...peopleInWords(story, event),
     ...arrivalsInWords(get, event),
     ...othersInWords(story, clocks, others.map((k) => order[k])),
@@ -49,12 +51,16 @@ function placeInWords(story, clocks, event) {
   const { asSet, places } = story;
   const place = asSet.place[event];
   const movement = movementInWords(story, clocks, event);
+  const area = areaInWords(asSet.areas[event]);
+  const areas = area ? [asSentence(capitalised(area))] : [];
   if (place === null) {
     if (!asSet.pinned[event]) return [phrase('locationUnknown')];
+    if (area) return areas;
     return [movement ? phrase('onTheMove', { movement }) : phrase('atUnnamedPlace')];
   }
   const { name } = places[place];
-  return [movement ? phrase('placeOnTheMove', { name, movement }) : phrase('placeIs', { name }), ...(asSet.pinned[event] ? [] : [phrase('locationUncertain')])];
+  const where = movement ? phrase('placeOnTheMove', { name, movement }) : phrase('placeIs', { name });
+  return [where, ...areas, ...(asSet.pinned[event] ? [] : [phrase('locationUncertain')])];
 }
 
 /** @param {Story} story @param {number} event @returns {string[]} */

@@ -1,6 +1,6 @@
 // Numbers with a unit, and the names of months, in the language of the interface. No DOM.
 import { englishMonths } from './english.js';
-import { dateFormat, interfaceLanguage, isEnglish, numberFormat } from './words.js';
+import { dateFormat, interfaceLanguage, isEnglish, numberFormat, phrase } from './words.js';
 
 /** By language and form: the names of the twelve months. @type {Map<string, string[]>} */
 const monthNames = new Map();
@@ -13,6 +13,20 @@ const monthNames = new Map();
 export function distanceInWords(metres) {
   if (metres < 1000) return withUnit(Math.round(metres / 10) * 10 || Math.round(metres), 'meter');
   return withUnit(metres / 1000, 'kilometer', metres < 10_000 && metres % 1000 ? 1 : 0);
+}
+
+/** A smaller area is written in square metres. */
+const LEAST_IN_KM2 = 1e5;
+
+/**
+ * @param {?RawAreas} areas of an event
+ * @returns {string} their size in three digits, such as "area, 12.3 km²" or "area, 850 m²"; '': there are none
+ */
+export function areaInWords(areas) {
+  if (!areas) return '';
+  const isSmall = areas.size < LEAST_IN_KM2;
+  const number = numberFormat({ maximumSignificantDigits: 3 }).format(isSmall ? areas.size : areas.size / 1e6);
+  return phrase(isSmall ? 'areaInSquareMetres' : 'areaInSquareKilometres', { number });
 }
 
 /**

@@ -111,3 +111,28 @@ def test_a_filter_hides_a_mover(still: Page) -> None:
     assert state_of(still)["moving"] == {}
     still.evaluate("storyMap.setFilter({})")
     assert set(state_of(still)["moving"]) == {"bus", "van"}
+
+
+def test_after_a_short_event_the_camera_shows_the_movement_that_goes_on(
+    offline_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    path = (Position(11.0, 46.5), Position(11.0, 46.7), Position(11.4, 46.9))
+    hike = Where(path, (at(8, 0), at(10, 0), at(16, 0)))
+    photo = Event("photo", "Photo", "", When(at(10, 0), at(10, 1)), Where((path[1],)))
+    file = tmp_path / "hike.html"
+    geo.StoryMap(Story("Day", (Event("hike", "Hike", where=hike), photo))).save(file)
+    page = opened(offline_context(reduced_motion="reduce").new_page(), file)
+    page.evaluate("storyMap.seek({ time: '1995-05-02T10:00:30' })")
+    next_frame(page)
+    close = state_of(page)["camera"]["zoom"]
+    page.evaluate("storyMap.seek({ time: '1995-05-02T15:30' })")
+    next_frame(page)
+    state = state_of(page)
+    assert state["event"] == "photo"
+    assert state["camera"]["zoom"] < close
+    size = page.viewport_size
+    assert size
+    for at_end in path:
+        x, y = page.evaluate(PIXEL_OF, list(at_end))
+        assert 0 < x < size["width"]
+        assert 0 < y < size["height"]

@@ -10,6 +10,7 @@ from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.reading_report import UsedField
 from geo.formats.time_lists import FOURTH
+from geo.formats.track_columns import Tracks
 from geo.story import Event
 
 # The order of the fields in a report; others follow.
@@ -56,6 +57,20 @@ class ColumnUse(NamedTuple):
 
     used: Mapping[str, UsedField]
     unused: tuple[str, ...]
+
+
+def with_tracks(use: ColumnUse, tracks: Tracks | None) -> ColumnUse:
+    """Return the use of the columns with the one that identifies what moves. None: no column does.
+
+    The ids of the points of movements are not used.
+    """
+    if tracks is None:
+        return use
+    used = {"tracks": UsedField((tracks.column,), len(tracks.members))} | dict(use.used)
+    unused = [column for column in use.unused if column != tracks.column]
+    if "id" in used and tracks.column != "id":
+        unused += [column for column in used.pop("id").columns if column != tracks.column]
+    return ColumnUse(used, tuple(unused))
 
 
 def columns_used(

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import PurePath
 from typing import Any
 
-from geo.formats.chosen_columns import check_columns, refuse_choices
-from geo.formats.column_use import HEIGHTS, PointColumns, columns_used
+from geo.formats.chosen_columns import check_columns, check_track_column, refuse_choices
+from geo.formats.column_use import HEIGHTS, PointColumns, columns_used, with_tracks
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json, report_deep_nesting
@@ -135,12 +135,17 @@ def _read_events(
         refuse_choices(choices, problems)
     else:
         day_one = shared.values.get("day_one")
+        check_track_column(choices, features, problems)
         foreign = ForeignReader(features, problems, labels, choices, day_one)
     reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
     events = reader.read(features)
     use = columns_used(features, foreign, events, columns)
+    tracks = None if foreign is None else foreign.tracks
+    use = with_tracks(use, tracks)
+    merged = 0 if tracks is None else tracks.merged
     unused = (*use.unused, *([HEIGHTS] if reader.has_heights else ()))
-    report = report_of(events, number_of_events(features), used=use.used, unused=unused)
+    number = number_of_events(features) - merged
+    report = report_of(events, number, used=use.used, unused=unused)
     if problems.errors:
         return Checked(None, problems.all(), report)
     warn_missing_times(events, problems, shared.values.get("further_scale"))

@@ -35,6 +35,9 @@ class ReadingChoices(NamedTuple):
     """The story's time zone, an IANA name, instead of that in the file."""
     columns: Mapping[str, str] = _NO_COLUMNS
     """The name of the column (or property) for a field, instead of the usual names."""
+    tracks: str | None = None
+    """The name of the column (or property) whose values identify what moves: all points with the
+    same value are one movement. `none`: each point is an event. None: as `tracks` in `geo.read`."""
     keep_going: bool = False
     """Whether to leave out the events that have an error, instead of refusing the story."""
 
@@ -48,6 +51,7 @@ def checked_choices(
     elapsed: str | None = None,
     timezone: str | None = None,
     columns: Mapping[str, str] | None = None,
+    tracks: str | None = None,
     *,
     keep_going: bool = False,
 ) -> ReadingChoices:
@@ -69,7 +73,8 @@ def checked_choices(
         raise ValueError(f"columns: found {columns!r}, expected {expected}")
     for field, column in (columns or {}).items():
         _require_column(field, column)
-    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS, keep_going)
+    _require_text("tracks", tracks)
+    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS, tracks, keep_going)
     return ReadingChoices(*given)
 
 
@@ -77,6 +82,11 @@ def _require(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
     if value is not None and value not in allowed:
         listed = ", ".join(map(repr, allowed))
         raise ValueError(f"{name}: found {value!r}, expected one of {listed}")
+
+
+def _require_text(name: str, value: object) -> None:
+    if value is not None and (not isinstance(value, str) or not value):
+        raise ValueError(f"{name}: found {value!r}, expected the name of a column, or 'none'")
 
 
 def _require_timezone(name: str) -> None:

@@ -11,6 +11,7 @@ from geo.text_safety import one_line
 
 # What the values of a field are called. Others are called by the name of the field.
 _WORDS = {
+    "tracks": "movements",
     "start": "times",
     "end": "ends",
     "times": "times of positions",

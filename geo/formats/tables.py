@@ -25,6 +25,7 @@ def from_records(
     epoch: str | None = None,
     elapsed: str | None = None,
     columns: Mapping[str, str] | None = None,
+    tracks: str | None = None,
     **shared: Any,
 ) -> Story:
     """Build a story from a list of dicts. One dict is one row of the table, and one event.
@@ -33,14 +34,14 @@ def from_records(
     `date`, `people`, `place`, … Give the location in a column `geometry` (a GeoJSON geometry, or an
     object with `__geo_interface__`), or in two columns in degrees, such as `lon` and `lat`. Times
     are `datetime`, `date`, `pandas.Timestamp`, `numpy.datetime64` or text. None, NaN and NaT mean
-    unknown. `dates`, `epoch`, `elapsed` and `columns` are as in `geo.read`. `shared` are fields of
-    `Story` (`title`, `timezone`, …). If they include `people`, `places`, `groups` or `sources`, the
-    rows refer to these by id, with the field names of `Event`.
+    unknown. `dates`, `epoch`, `elapsed`, `columns` and `tracks` are as in `geo.read`. `shared` are
+    fields of `Story` (`title`, `timezone`, …). If they include `people`, `places`, `groups` or
+    `sources`, the rows refer to these by id, with the field names of `Event`.
 
     Raises:
         StoryError: the story cannot be used; problems name the rows by number, from 1.
         TypeError: `rows` is not a list, or a name in `shared` is not a field of `Story`.
-        ValueError: `dates`, `epoch`, `elapsed` or `columns` has another value.
+        ValueError: `dates`, `epoch`, `elapsed`, `columns` or `tracks` has another value.
 
     Warns:
         StoryWarning: part of the table was ignored or changed.
@@ -48,7 +49,7 @@ def from_records(
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
         raise TypeError(f"expected a list of rows (dicts), found {type(rows).__name__}")
     table: list[Any] = list(rows)
-    choices = checked_choices(dates, epoch, elapsed, None, columns)
+    choices = checked_choices(dates, epoch, elapsed, None, columns, tracks)
     labels = [f"row {number}" for number in range(1, len(table) + 1)]
     return _read(table, labels, shared, choices)
 
@@ -60,6 +61,7 @@ def from_dataframe(
     epoch: str | None = None,
     elapsed: str | None = None,
     columns: Mapping[str, str] | None = None,
+    tracks: str | None = None,
     **shared: Any,
 ) -> Story:
     """Build a story from a pandas `DataFrame` or a geopandas `GeoDataFrame`. One row is one event.
@@ -71,7 +73,7 @@ def from_dataframe(
     Raises:
         StoryError: the story cannot be used; problems name the rows by their index.
         TypeError: `frame` is not a data frame, or a name in `shared` is not a field of `Story`.
-        ValueError: `dates`, `epoch`, `elapsed` or `columns` has another value.
+        ValueError: `dates`, `epoch`, `elapsed`, `columns` or `tracks` has another value.
 
     Warns:
         StoryWarning: part of the table was ignored or changed.
@@ -101,7 +103,9 @@ def from_dataframe(
             for row in rows
         ]
     labels = [f"row {show(key) if isinstance(key, str) else key}" for key in frame.index]
-    return _read(rows, labels, shared, checked_choices(dates, epoch, elapsed, None, columns))
+    return _read(
+        rows, labels, shared, checked_choices(dates, epoch, elapsed, None, columns, tracks)
+    )
 
 
 def _has_only_days(column: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.reading_report import UsedField
-from geo.formats.time_lists import FOURTH
+from geo.formats.time_lists import GEOMETRY
 from geo.formats.track_columns import Tracks
 from geo.story import Event
 
@@ -96,6 +96,9 @@ def columns_used(
     _count_points(features, point_columns, counts)
     counts.events["start"] = sum(event.when.start is not None for event in events)
     counts.events["end"] = sum(event.when.end is not None for event in events)
+    areas = sum(bool(event.where.areas) for event in events)
+    if areas:
+        counts.add("areas", (GEOMETRY,), areas)
     names = counts.columns_by_field()
     used = {
         field: UsedField(names[field], counts.events[field], _readings(field, names, foreign))
@@ -247,7 +250,7 @@ def _readings(
     if foreign is None or field not in ("start", "end", "times"):
         return ()
     readings = [foreign.times.reading_of(column) for column in names[field]]
-    if field == "times" and FOURTH in names[field]:
+    if field == "times" and GEOMETRY in names[field]:
         readings.insert(0, "fourth numbers")
     return tuple(dict.fromkeys(reading for reading in readings if reading))
 

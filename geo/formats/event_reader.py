@@ -20,7 +20,7 @@ from geo.formats.keep_going import LEFT_OUT
 from geo.formats.mixed_offsets import warn_mixed_offsets
 from geo.formats.movement_speeds import warn_impossible_speed
 from geo.formats.story_member import Shared, warn_unknown_properties
-from geo.formats.time_lists import FOURTH
+from geo.formats.time_lists import GEOMETRY
 from geo.formats.timed_movements import (
     movement_clock,
     movement_in_order,
@@ -216,7 +216,7 @@ class EventReader:
                 self._foreign.geometry(index, name),
                 name,
                 has_times=given is not None,
-                fourth_is_time=given is not None and given.name == FOURTH,
+                fourth_is_time=given is not None and given.name == GEOMETRY,
             )
             point = outline.path[0] if len(outline.path) == 1 else None
             values, start, end = self._foreign.properties(index, name, point)

@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from geo.ancient_time import AncientTime
 from geo.calendar_periods import first_moment
 from geo.errors import ExportError
 from geo.formats.geojson_schema import EVENT_FIELDS
@@ -75,7 +76,7 @@ def to_json_value(value: Any) -> Any:
         return (
             _pair(value) if isinstance(value, Position) else [to_json_value(item) for item in value]
         )
-    if isinstance(value, date):
+    if isinstance(value, (date, AncientTime)):
         return value.isoformat()
     return _member(value) if is_dataclass(value) else _without_zero_fraction(value)
 

@@ -41,6 +41,19 @@ def use_of_columns(report: ReadingReport) -> list[str]:
     return sentences
 
 
+def movements_and_areas(report: ReadingReport) -> str:
+    """Return how many movements and areas there are: `3 movements with times, 8 areas`."""
+    untimed = report.movements - report.timed_movements
+    counted = (
+        (report.timed_movements, "movement", " with times"),
+        (untimed, "movement", " without times"),
+        (report.areas, "event", " with areas"),
+    )
+    return ", ".join(
+        f"{with_number(number, thing)}{which}" for number, thing, which in counted if number
+    )
+
+
 def events_that_lack_something(report: ReadingReport) -> Iterator[str]:
     """Yield how many events have no time, and how many have no position, with the first ones."""
     for thing, lacking in (("time", report.without_time), ("position", report.without_position)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -67,6 +67,18 @@ def test_small_numbers_of_time_are_an_error_that_names_both_options() -> None:
 @pytest.mark.parametrize("value", ["1995-05-02", "soon", "1:30", True])
 def test_elapsed_times_that_are_no_numbers_are_errors(value: Any) -> None:
     assert "a number of seconds since the start" in message(rows("time", 0, value), elapsed="s")
+
+
+def test_elapsed_times_have_no_time_zone() -> None:
+    # 1 January 2001 and 100 days: in Rome, clocks have changed by then.
+    row = {"title": "x", "time": 0, "timezone": "Europe/Rome", "duration_hours": 2_400}
+    later = {"title": "y", "time": 1, "timezone": "Asia/Tokyo"}
+    story = geo.read([row, later], elapsed="h", timezone="Europe/Rome")
+    first, second = (event.when for event in story.events)
+    assert (first.timezone, second.timezone, story.has_zones) == (None, None, False)
+    assert first.start is not None
+    assert first.end is not None
+    assert first.end - first.start == timedelta(days=100)
 
 
 def test_elapsed_times_need_a_column_of_times() -> None:

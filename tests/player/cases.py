@@ -19,7 +19,14 @@ from geo.render.payload import payload
 from tests.analysis import pair_table
 from tests.playback import lane_table, table
 from tests.playback.stories import moments, seeded_story
-from tests.sample import changed_story, diary_story, small_story, story_of_centuries, untimed_story
+from tests.sample import (
+    changed_story,
+    diary_story,
+    flight_story,
+    small_story,
+    story_of_centuries,
+    untimed_story,
+)
 from tests.words import pseudo_language
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +85,7 @@ def cases() -> dict[str, Any]:
             "untimed": payload(untimed_story()),
             "centuries": payload(story_of_centuries()),
             "diary": payload(diary_story()),
+            "flight": payload(flight_story()),
         },
     }
 

@@ -6,6 +6,7 @@ import {
 import { DAY_S, MONTHS_OF_YEAR } from '../arithmetic/units.js';
 import { capitalised, phrase } from '../words/words.js';
 import { furtherTimeOf } from './furtherscale.js';
+import { localClockOf, shiftAt } from './localclocks.js';
 
 /**
  * Whether a timeline in story time has a place for an event whose time is unknown: this place is no fact.
@@ -50,17 +51,6 @@ export function endLabel(story, timeline, k) {
   return doubted(story, timeline, k, inZone(time, endZone));
 }
 
-/**
- * How the times of an event are read, where it is: seconds to add to those of the timeline, and the names of the zones.
- * @param {Story} story
- * @param {Timeline} timeline in story time
- * @param {number} k
- */
-function localClockOf({ events }, timeline, k) { return events.localClocks[timeline.order[k]] ?? TIMELINE_CLOCK; }
-
-/** The clock of the timeline, for events without a zone of their own. @type {[number, number, null, null]} */
-const TIMELINE_CLOCK = [0, 0, null, null];
-
 /** @param {string} time @param {?string} zone null: it is not named */
 function inZone(time, zone) { return zone === null ? time : phrase('timeInZone', { time, zone }); }
 
@@ -102,9 +92,10 @@ export function timeInEvent(story, timeline, k, time) {
   // The first moment after a period is the next one already.
   const isOver = precision !== 'time' && (time === timeline.ends[k] || time === timeline.lastTime);
   const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : time;
-  const [startShift, endShift, startZone, endZone] = localClockOf(story, timeline, k);
+  const [, endShift, startZone, endZone] = localClockOf(story, timeline, k);
   const isAtEnd = time >= timeline.ends[k];
-  const text = inZone(formatTime(timeline, shown + (isAtEnd ? endShift : startShift), precision), isAtEnd ? endZone : startZone);
+  const shift = isAtEnd ? endShift : shiftAt(story, timeline, k, shown);
+  const text = inZone(formatTime(timeline, shown + shift, precision), isAtEnd ? endZone : startZone);
   // After the event, its doubt no longer applies.
   return time > timeline.ends[k] ? text : doubted(story, timeline, k, text);
 }

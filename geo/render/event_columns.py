@@ -173,6 +173,7 @@ EVENT_COLUMNS = (
     EventColumn("clockBasis", ("when.clock_basis",)),
     EventColumn("precision", ("when.precision",), "time"),
     EventColumn("doubts", ("when.doubt",)),
+    EventColumn("endDoubts", ("when.end_doubt",)),
     EventColumn("filmStart", ("when.film_start_s",)),
     EventColumn("filmBasis", ("when.film_basis",)),
     EventColumn("furtherTimes", ("when.further_time",), None, _seconds),

@@ -62,6 +62,10 @@ def cases() -> dict[str, Any]:
             ]
             for start, precision, end, end_precision, day_one, words in table.TABLE["spans"]
         ],
+        "doubted spans": [
+            [table.seconds(start), precision, table.seconds(end), *rest]
+            for start, precision, end, *rest in table.TABLE["doubted spans"]
+        ],
         "gaps": [
             [table.seconds(start), table.seconds(end), words, precision]
             for start, end, words, precision in table.gap_rows()

@@ -242,8 +242,9 @@ interface Events extends EventColumns {
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
   precision: Precision[];
-  /** About the date; null: none. */
+  /** About the start and about the end that the story gives; null: none. */
   doubts: (Doubt | null)[];
+  endDoubts: (Doubt | null)[];
   /** Seconds of film. */
   filmStart: (number | null)[];
   filmBasis: (string | null)[];

@@ -242,3 +242,18 @@ def flight_story() -> Story:
         ),
         timezone="UTC",
     )
+
+
+def story_of_one_moment() -> Story:
+    """Three events at 10:00:00, half a minute after the first one and five seconds before another.
+
+    None has an end.
+    """
+    times = ((9, 59, 30), (10, 0, 0), (10, 0, 0), (10, 0, 0), (10, 0, 5))
+    return Story(
+        title="One moment",
+        events=tuple(
+            Event(f"e{n}", f"Event {n}", when=When(datetime(2024, 1, 1, *time)))
+            for n, time in enumerate(times)
+        ),
+    )

@@ -25,6 +25,7 @@ from tests.sample import (
     flight_story,
     small_story,
     story_of_centuries,
+    story_of_one_moment,
     untimed_story,
 )
 from tests.words import pseudo_language
@@ -90,6 +91,7 @@ def cases() -> dict[str, Any]:
             "centuries": payload(story_of_centuries()),
             "diary": payload(diary_story()),
             "flight": payload(flight_story()),
+            "one moment": payload(story_of_one_moment()),
         },
     }
 

@@ -94,7 +94,8 @@ export function timeInEvent(story, timeline, k, time) {
   const precision = story.events.precision[timeline.order[k]];
   // The first moment after a period is the next one already.
   const isOver = precision !== 'time' && (time === timeline.ends[k] || time === timeline.lastTime);
-  const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : time;
+  const begun = isShared(story, timeline, k) && time < timeline.ends[k] ? timeline.starts[k] : time;
+  const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : begun;
   const [, endShift, startZone, endZone] = localClockOf(story, timeline, k);
   const isAtEnd = time >= timeline.ends[k];
   const shift = isAtEnd ? endShift : shiftAt(story, timeline, k, shown);
@@ -102,6 +103,17 @@ export function timeInEvent(story, timeline, k, time) {
   // After the event, its doubt no longer applies.
   if (time > timeline.ends[k]) return text;
   return withDoubt(text, isAtEnd ? doubtAtEnd(story, timeline, k) : story.events.doubts[timeline.order[k]]);
+}
+
+/**
+ * Whether an event shares its start with others and no end is given. Their cards follow one after another, so the time moves on
+ * meanwhile, but each of them is at this one moment.
+ * @param {Story} story
+ * @param {Timeline} timeline in story time
+ * @param {number} k
+ */
+function isShared({ events }, { order, starts }, k) {
+  return !events.hasEnd[order[k]] && (starts[k - 1] === starts[k] || starts[k + 1] === starts[k]);
 }
 
 /**

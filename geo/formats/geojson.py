@@ -28,6 +28,7 @@ from geo.formats.missing_times import warn_missing_times
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.reading_report import Checked, report_of
 from geo.formats.story_member import Shared, lists_ids, read_shared
+from geo.formats.table_columns import rows_of_columns
 from geo.formats.table_rows import rows_to_features
 from geo.formats.unread_times import warn_unread_times
 from geo.problem_list import ProblemList, show
@@ -139,7 +140,17 @@ def _read_events(
     reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
     events = reader.read(features)
     use = columns_used(features, foreign, events, columns)
-    report = report_of(events, number_of_events(features), used=use.used, unused=use.unused)
+    report = report_of(
+        events,
+        number_of_events(features),
+        used=use.used,
+        unused=use.unused,
+        read_wrong={
+            event.id
+            for event, row in zip(events, reader.rows, strict=True)
+            if row in problems.rows_with_errors
+        },
+    )
     if problems.errors:
         return Checked(None, problems.all(), report)
     warn_missing_times(events, problems, shared.values.get("further_scale"))
@@ -150,9 +161,10 @@ def _read_events(
 
 
 def _read_top(top: Any, problems: ProblemList, choices: ReadingChoices) -> Checked:
+    top = rows_of_columns(top, choices)
     features = _features(top, problems)
     labels: list[str] = []
-    check_columns(choices, features, problems)
+    choices = check_columns(choices, features, problems)
     columns: PointColumns = ()
     if top is features and _are_rows(features):
         labels = [f"row {number}" for number in range(1, len(features) + 1)]

@@ -132,6 +132,21 @@ def test_a_chosen_column_that_the_file_does_not_have_is_an_error_with_the_column
     assert '"lon", "lat", "DATE OCC"' in text
 
 
+@pytest.mark.parametrize("name", ["date occ", " DATE OCC ", "Date  Occ"])
+def test_case_and_spaces_of_a_chosen_column_do_not_matter(name: str) -> None:
+    columns = {"start": name}
+    assert starts(geo.read(rows("DATE OCC", "1960"), columns=columns)) == [datetime(1960, 1, 1)]
+    frame = pd.DataFrame(rows("DATE OCC ", "1960"))
+    assert starts(geo.from_dataframe(frame, columns=columns)) == [datetime(1960, 1, 1)]
+
+
+@pytest.mark.parametrize("name", ["Date Occ", "date ocurred"])
+def test_a_chosen_column_that_can_be_several_is_an_error_with_a_suggestion(name: str) -> None:
+    table = [row | {"date occ": "1961"} for row in rows("DATE OCC", "1960")]
+    assert "(did you mean" in message(table, columns={"start": name})
+    assert starts(geo.read(table, columns={"start": "date occ"})) == [datetime(1961, 1, 1)]
+
+
 @pytest.mark.parametrize("choice", [{"columns": {"start": "date"}}, {"elapsed": "s"}])
 def test_a_story_file_has_no_other_field_names_to_choose(choice: dict[str, Any]) -> None:
     feature = {"type": "Feature", "properties": {"title": "x", "date": "1960"}}

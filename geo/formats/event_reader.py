@@ -98,6 +98,8 @@ class EventReader:
             _name_in_file,
             has_further_scale=shared.has_further_scale,
         )
+        self.rows: list[int] = []
+        """The number in the file, from 1, of each event that was read."""
         self._clock = EventClock(shared.values.get("timezone"), problems)
 
     @property
@@ -128,6 +130,7 @@ class EventReader:
                 draft = self._track(tracks, tracks.first_points[index], properties)
             else:
                 draft = self._draft(feature, properties, index)
+            self.rows.append(index + 1)
             if draft.values.get("timezone") is not None:
                 self._clock.has_zones = True
             if self.timezone is not None or draft.values.get("timezone") is not None:

@@ -121,7 +121,8 @@ class ForeignReader:
         fields = self._fields[index] if shared is None else shared
         start = self.times.start(fields, event)
         checked = {} if fields.keys().isdisjoint(_CHECKED) else self._checked(fields, event)
-        zone = checked.get("timezone") or self._timezone
+        # Without dates, days are no days of a calendar, and their clocks never change.
+        zone = (checked.get("timezone") or self._timezone) if self.times.has_dates else None
         zones = NO_ZONES if zone is None else Zones(zone, checked.get("end_timezone"))
         end = self.times.end(start, fields, event, zones)
         warn_long_list(fields, event, self._problems)

@@ -143,7 +143,7 @@ def _read(
         raise _error("no rows", "at least one row", "the table has no rows; add at least one")
     problems = ProblemList(NAMELESS)
     member = {name: to_json_value(value) for name, value in shared.items() if value is not None}
-    check_columns(choices, rows, problems)
+    choices = check_columns(choices, rows, problems)
     expected = "a dict with the columns as keys"
     features, _ = rows_to_features(rows, labels, problems, expected, choices)
     checked = read_features({"story": member or None}, features, problems, labels, choices)

@@ -268,10 +268,12 @@ class When(_Value):
     film_basis: FilmBasis | None = None
     """Whether `film_start_s` is documented or estimated."""
     doubt: Doubt | None = None
-    """Whether the date is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
+    """Whether the start is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
     end_precision: Precision = "time"
     """The precision of `end`. With another one than `time`, `end` is the first moment after the
     last day, month or year of the event."""
+    end_doubt: Doubt | None = None
+    """Whether the end is approximate, uncertain or both, as `doubt` for the start. Default: no."""
     timezone: EventZone | None = None
     """The time zone of `start` and `end`: an IANA name or an offset such as `+02:00`. Default: that
     of the story."""
@@ -305,6 +307,7 @@ class When(_Value):
             object.__setattr__(self, "end_precision", "day")
         if self.end is None:
             object.__setattr__(self, "end_precision", "time")
+            object.__setattr__(self, "end_doubt", None)
         if self.further_time is None:
             object.__setattr__(self, "further_precision", "time")
         elif type(self.further_time) is date:

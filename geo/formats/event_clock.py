@@ -99,10 +99,6 @@ class EventClock:
                 zones = (zone, end_zone) if end_zone not in (None, zone) else (None, None)
                 self._report_end_before_start(start, end, zones, event)
                 ends = None
-        doubt = None if start is None else start.doubt
-        if end is not None and end.doubt not in (None, doubt):
-            message = "the doubt about the end is not kept; only a start can be in doubt"
-            self._problems.warn(event, "end", show(format_moment(*end)), "a date", message)
         return {
             "start": begins,
             "end": ends,
@@ -110,7 +106,8 @@ class EventClock:
             "end_precision": "time" if end is None or ends is None else end.precision,
             "timezone": zone,
             "end_timezone": None if ends is None or end_zone == zone else end_zone,
-            "doubt": doubt,
+            "doubt": None if start is None or begins is None else start.doubt,
+            "end_doubt": None if end is None or ends is None else end.doubt,
         }
 
     def movement_clock(self, moments: Sequence[Moment | None], zone: str | None) -> MovementClock:

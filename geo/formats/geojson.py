@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import PurePath
 from typing import Any
 
-from geo.formats.chosen_columns import check_columns, refuse_choices
+from geo.formats.chosen_columns import check_columns, check_track_column, refuse_choices
 from geo.formats.chosen_numbers import ChosenNumbers, without_left_out
-from geo.formats.column_use import HEIGHTS, PointColumns, columns_used
+from geo.formats.column_use import HEIGHTS, PointColumns, columns_used, with_tracks
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json, report_deep_nesting
@@ -32,6 +32,7 @@ from geo.formats.number_columns import names_of_numbers, numbers_in
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.reading_report import Checked, report_of
 from geo.formats.story_member import Shared, lists_ids, read_shared
+from geo.formats.table_columns import rows_of_columns
 from geo.formats.table_rows import rows_to_features
 from geo.formats.unread_times import warn_unread_times
 from geo.problem_list import ProblemList, show
@@ -139,6 +140,7 @@ def _read_events(
     else:
         day_one = shared.values.get("day_one")
         zone = shared.values.get("timezone")
+        check_track_column(choices, features, problems)
         foreign = ForeignReader(features, problems, labels, choices, day_one, zone)
     numbers = ChosenNumbers(features, choices, problems)
     shared = replace(shared, values=numbers.named_in(shared.values))
@@ -146,9 +148,22 @@ def _read_events(
     reader = EventReader(shared, problems, foreign, labels, numbers, warn_unknown=has_story)
     events = reader.read(features)
     use = columns_used(features, foreign, events, columns, numbers)
-    unused = (*use.unused, *([HEIGHTS] if reader.has_heights else ()))
-    report = report_of(events, number_of_events(features), used=use.used, unused=unused)
-    if choices.keep_numbers:
+    tracks = None if foreign is None else foreign.tracks
+    use = with_tracks(use, tracks)
+    merged = 0 if tracks is None else tracks.merged
+    report = report_of(
+        events,
+        number_of_events(features) - merged,
+        used=use.used,
+        unused=(*use.unused, *([HEIGHTS] if reader.has_heights else ())),
+        read_wrong={
+            event.id
+            for event, row in zip(events, reader.rows, strict=True)
+            if row in problems.rows_with_errors
+        },
+    )
+    # The points of a movement are one event, which has no number of its own.
+    if choices.keep_numbers and not merged:
         report = replace(report, numbers=_all_numbers(features))
     if problems.errors:
         return Checked(None, problems.all(), report)
@@ -166,10 +181,11 @@ def _all_numbers(features: list[Any]) -> Mapping[str, array[float]]:
 
 
 def _read_top(top: Any, problems: ProblemList, choices: ReadingChoices) -> Checked:
+    top = rows_of_columns(top, choices)
     features = _features(top, problems)
     features = with_plain_geometries(features, problems)
     labels: list[str] = []
-    check_columns(choices, features, problems)
+    choices = check_columns(choices, features, problems)
     columns: PointColumns = ()
     if _are_rows(top):
         labels = [f"row {number}" for number in range(1, len(features) + 1)]

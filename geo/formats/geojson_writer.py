@@ -10,7 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from geo.ancient_time import StoryTime
+from geo.ancient_time import AncientTime, StoryTime
 from geo.calendar_periods import first_moment
 from geo.errors import ExportError
 from geo.event_zones import offset_if_repeated, offset_text
@@ -77,7 +77,7 @@ def to_json_value(value: Any) -> Any:
         return (
             _pair(value) if isinstance(value, Position) else [to_json_value(item) for item in value]
         )
-    if isinstance(value, date):
+    if isinstance(value, (date, AncientTime)):
         return value.isoformat()
     return _member(value) if is_dataclass(value) else _without_zero_fraction(value)
 
@@ -104,9 +104,11 @@ def _feature(event: Event, story_zone: str | None) -> dict[str, Any]:
     when = event.when
     zone = when.timezone or story_zone
     if when.start is not None and when.precision == "time":
-        properties["start"] += _offset_if_repeated(when.start, zone)
+        offset = _offset_if_repeated(when.start, zone)
+        properties["start"] = format_moment(when.start, "time", when.doubt, offset)
     if when.end is not None and when.end_precision == "time":
-        properties["end"] += _offset_if_repeated(when.end, when.end_timezone or zone)
+        offset = _offset_if_repeated(when.end, when.end_timezone or zone)
+        properties["end"] = format_moment(when.end, "time", when.end_doubt, offset)
     if event.where.times:
         times = event.where.times
         properties["times"] = [time.isoformat() + _offset_if_repeated(time, zone) for time in times]
@@ -151,11 +153,11 @@ def _start(event: Event) -> str | None:
 def _end(event: Event) -> str | None:
     when = event.when
     if when.end is None or when.end_precision == "time":
-        return None if when.end is None else format_moment(when.end)
+        return None if when.end is None else format_moment(when.end, "time", when.end_doubt)
     # The end of a day is the next midnight; the file has the day.
     # The year 0 is in a century before the year 1, whose text its first moment has: `-00XX`.
     last = first_moment(last_moment(when.end), when.end_precision)
-    return format_moment(last, when.end_precision)
+    return format_moment(last, when.end_precision, when.end_doubt)
 
 
 def _further_time(event: Event) -> str | None:

@@ -112,6 +112,8 @@ def in_named_zone(moment: Moment, name: str) -> Moment:
 
 
 def _parse_any(text: str) -> Moment:
+    if text[-1:] in _DOUBTS and _ISO.fullmatch(text[:-1]):
+        return _parse_any(text[:-1])._replace(doubt=_DOUBTS[text[-1]])
     zoned = split_zone(text)
     if zoned is not None:
         return in_named_zone(_parse_any(zoned[0]), zoned[1])
@@ -227,10 +229,16 @@ def period_end(moment: Moment) -> StoryTime:
 
 
 def format_moment(
-    time: StoryTime, precision: Precision = "time", doubt: Doubt | None = None
+    time: StoryTime,
+    precision: Precision = "time",
+    doubt: Doubt | None = None,
+    offset: str = "",
 ) -> str:
-    """Write a time as ISO 8601 up to its precision, without seconds if they are 0."""
-    return _format_certain(time, precision) + ("" if doubt is None else _MARKS[doubt])
+    """Write a time as ISO 8601 up to its precision, without seconds if they are 0.
+
+    `offset` is written after a time of day that has none.
+    """
+    return _format_certain(time, precision) + offset + ("" if doubt is None else _MARKS[doubt])
 
 
 def _format_certain(time: StoryTime, precision: Precision) -> str:

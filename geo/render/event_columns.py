@@ -155,7 +155,10 @@ def _has_end(_: Values, index: StoryIndex) -> Values:
 
 def _local_clocks(_: Values, index: StoryIndex) -> Values:
     clocks = (local_clock(index.story, event.when) for event in index.story.events)
-    return [None if clock is None else list(clock) for clock in clocks]
+    return [
+        None if clock is None else [*clock[:4], *([list(clock.changes)] if clock.changes else [])]
+        for clock in clocks
+    ]
 
 
 def _end_precision(_: Values, index: StoryIndex) -> Values:
@@ -198,6 +201,7 @@ EVENT_COLUMNS = (
     EventColumn("clockBasis", ("when.clock_basis",)),
     EventColumn("precision", ("when.precision",), "time"),
     EventColumn("doubts", ("when.doubt",)),
+    EventColumn("endDoubts", ("when.end_doubt",)),
     EventColumn("filmStart", ("when.film_start_s",)),
     EventColumn("filmBasis", ("when.film_basis",)),
     EventColumn("furtherTimes", ("when.further_time",), None, _seconds),

@@ -90,6 +90,7 @@ def whens(draw: st.DrawFn, length: float | None, *, has_further_scale: bool = Fa
         timezone=(zone := draw(st.sampled_from([None, "Europe/Rome", "-03:30"]))),
         end_timezone=draw(st.sampled_from([None, "Asia/Tokyo"])) if zone and end is None else None,
         doubt=draw(st.sampled_from([None, *get_args(Doubt)])),
+        end_doubt=draw(st.sampled_from([None, *get_args(Doubt)])),
         further_time=further,
         further_precision=further_precision,
     )

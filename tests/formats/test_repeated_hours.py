@@ -54,6 +54,14 @@ def test_the_end_of_a_flight_is_written_with_the_offset_of_its_own_zone() -> Non
     assert line.ends[0] - line.starts[0] == 4.5 * 3_600
 
 
+def test_an_offset_stands_before_the_doubt() -> None:
+    when = When(TWICE, timezone=ROME, doubt="approximate")
+    story = Story("Rome", (Event("a", "x", when=when),))
+    assert written(story)["start"] == "2024-10-27T02:30+01:00~"
+    again = geo.read(to_text(story)).events[0].when
+    assert (instant(again.start).hour, again.doubt) == (1, "approximate")
+
+
 def test_other_times_are_written_without_an_offset() -> None:
     once = When(datetime(2024, 10, 27, 4, fold=1), timezone=ROME)
     assert written(Story("Rome", (Event("a", "x", when=once),)))["start"] == "2024-10-27T04:00"

@@ -24,9 +24,11 @@ from tests.playback.stories import moments, seeded_story, story_of_tracks, verte
 from tests.sample import (
     changed_story,
     diary_story,
+    flight_story,
     quake_story,
     small_story,
     story_of_centuries,
+    story_of_one_moment,
     untimed_story,
 )
 from tests.words import pseudo_language
@@ -65,6 +67,10 @@ def cases() -> dict[str, Any]:
             ]
             for start, precision, end, end_precision, day_one, words in table.TABLE["spans"]
         ],
+        "doubted spans": [
+            [table.seconds(start), precision, table.seconds(end), *rest]
+            for start, precision, end, *rest in table.TABLE["doubted spans"]
+        ],
         "gaps": [
             [table.seconds(start), table.seconds(end), words, precision]
             for start, end, words, precision in table.gap_rows()
@@ -90,6 +96,8 @@ def cases() -> dict[str, Any]:
             "centuries": payload(story_of_centuries()),
             "diary": payload(diary_story()),
             "quakes": payload(quake_story()),
+            "flight": payload(flight_story()),
+            "one moment": payload(story_of_one_moment()),
         },
     }
 

@@ -10,7 +10,7 @@ const EVENT_DEFAULTS = {
   ids: '', titles: '', texts: '', lon: null, lat: null, pathTimes: null, areas: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
-  colour: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, filmStart: null,
+  colour: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, endDoubts: null, filmStart: null,
   filmBasis: null, furtherTimes: null, furtherPrecision: 'time', days: null, hasEnd: 0, localClocks: null, endPrecision: 'time', timeUnknown: 0, sources: Object.freeze([]), notes: null, sizeValues: null, colourValues: null,
 };
 

@@ -27,6 +27,12 @@ type Path = readonly LonLat[];
 type PlanePolygons = readonly (readonly Float64Array[])[];
 type ClockName = 'story' | 'film' | 'further' | 'telling';
 type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
+/**
+ * Seconds to add to the timeline's times at the start and the end of an event, the names of the zones there, and when clocks
+ * change between them (left out: never): times of the timeline, each with the new seconds to add.
+ */
+type LocalClock = [number, number, string | null, string | null, [number, number][]?];
+
 /** What the story doubts about a date. */
 type Doubt = 'approximate' | 'uncertain' | 'both';
 /** The finest unit of a time of day. */
@@ -286,8 +292,9 @@ interface Events extends EventColumns {
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
   precision: Precision[];
-  /** About the date; null: none. */
+  /** About the start and about the end that the story gives; null: none. */
   doubts: (Doubt | null)[];
+  endDoubts: (Doubt | null)[];
   /** Seconds of film. */
   filmStart: (number | null)[];
   filmBasis: (string | null)[];
@@ -296,11 +303,8 @@ interface Events extends EventColumns {
   furtherPrecision: Precision[];
   days: (number | null)[];
   hasEnd: number[];
-  /**
-   * Seconds to add to the timeline's times at the start and the end of an event in a time zone of its own, and the names of the
-   * zones there; null: as on the timeline, without a name.
-   */
-  localClocks: ([number, number, string | null, string | null] | null)[];
+  /** Of events in a time zone of their own; null: as on the timeline, without a name. */
+  localClocks: (LocalClock | null)[];
   /** The precision of the end that the story gives. */
   endPrecision: Precision[];
   /** 1: the story has times, but not for this event; its place on the timeline is no fact. */

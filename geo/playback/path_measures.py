@@ -15,6 +15,9 @@ from geo.timed_path import seconds_from_start
 
 _MOST_MEASURED = 4096
 SHORT_DEGREES = 0.003
+# The share of a path that counts as most of it, and the least share of time on the move.
+MOST_OF_A_PATH = 0.9
+LEAST_SHARE = 0.01
 
 
 class _Same:
@@ -43,6 +46,15 @@ def length_and_extent_m(path: tuple[Position, ...]) -> tuple[float, float]:
     Both have the error of `fast_distance_m`. The diagonal is 0 only if the length is.
     """
     return _length_and_extent(_Same(path))
+
+
+def share_on_the_move(event: Event) -> float:
+    """Return the share of the time of an event in which its mover is on the move, 0.01 to 1.
+
+    It is the shortest time in which the mover travels most of the path, in proportion to the time
+    that this takes at even speed. So slow steps of a device that is at rest hardly count.
+    """
+    return _share_on_the_move(_Same(event)) if event.where.times else 1.0
 
 
 def seconds_to_vertices(event: Event) -> tuple[float, ...]:
@@ -77,6 +89,30 @@ def _length_and_extent(path: _Same) -> tuple[float, float]:
     wide = min(east - west, 180.0)
     corners = Position(0.0, min(latitudes)), Position(wide, max(latitudes))
     return length_m, fast_distance_m(*corners)
+
+
+@lru_cache(maxsize=_MOST_MEASURED)
+def _share_on_the_move(event: _Same) -> float:
+    assert isinstance(event.value, Event)
+    seconds = seconds_from_start(event.value.where.times, event.value.when)
+    steps = [
+        (fast_distance_m(a, b), after - before)
+        for (a, b), (before, after) in zip(
+            pairwise(event.value.where.path), pairwise(seconds[:-1]), strict=True
+        )
+    ]
+    wanted_m = MOST_OF_A_PATH * sum(metres for metres, _ in steps)
+    # The fastest steps first.
+    steps.sort(key=lambda step: step[0] / max(step[1], 1e-3), reverse=True)
+    travelled_m = moving_s = 0.0
+    for metres, step_s in steps:
+        if travelled_m + metres >= wanted_m:
+            moving_s += step_s * (wanted_m - travelled_m) / metres if metres else 0.0
+            break
+        travelled_m += metres
+        moving_s += step_s
+    even_s = MOST_OF_A_PATH * seconds[-1]
+    return min(max(moving_s / even_s, LEAST_SHARE), 1.0) if even_s else 1.0
 
 
 @lru_cache(maxsize=_MOST_MEASURED)

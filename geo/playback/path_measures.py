@@ -8,16 +8,39 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from geo.ancient_time import StoryTime, story_seconds
 from geo.degrees import short_way_east
 from geo.geodesy import distance_m, fast_distance_m
-from geo.story import Event, Position
-from geo.timed_path import seconds_from_start
+from geo.story import Event, Position, When
 
+# Seconds along a path are rounded to milliseconds, the resolution of a story.
+MILLISECOND_DIGITS = 3
 _MOST_MEASURED = 4096
 SHORT_DEGREES = 0.003
 # The share of a path that counts as most of it, and the least share of time on the move.
 MOST_OF_A_PATH = 0.9
 LEAST_SHARE = 0.01
+
+
+def seconds_from_start(times: tuple[StoryTime, ...], when: When) -> tuple[float, ...]:
+    """Return when a movement is at each position of its path, and when its event ends.
+
+    Args:
+        times: the times of a path, at least one.
+        when: the time of the event.
+
+    Returns:
+        Seconds from the start of the event, ascending: one for each time, then the end of the
+        event. Without a start, they count from the first time. Without an end, the event ends with
+        the last time.
+    """
+    origin_s = story_seconds(times[0] if when.start is None else when.start)
+    moments = [round(story_seconds(time) - origin_s, MILLISECOND_DIGITS) for time in times]
+    end = when.end_on_start_clock
+    if end is None or when.start is None:
+        return (*moments, moments[-1])
+    length_s = round(story_seconds(end) - origin_s, MILLISECOND_DIGITS)
+    return (*moments, max(length_s, moments[-1]))
 
 
 class _Same:
@@ -58,7 +81,7 @@ def share_on_the_move(event: Event) -> float:
 
 
 def seconds_to_vertices(event: Event) -> tuple[float, ...]:
-    """Return `geo.timed_path.seconds_from_start` of an event whose path has times."""
+    """Return `seconds_from_start` of an event whose path has times."""
     return _seconds(_Same(event))
 
 

@@ -31,7 +31,7 @@ def timestamped(story: Story, scale: Scale) -> str:
     features = [
         {
             "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": list(event.where.path[0])},
+            "geometry": _geometry(event),
             "properties": {
                 "times": [_iso(event)],
                 "popup": f"{event.title}: {event.text}",
@@ -45,7 +45,7 @@ def timestamped(story: Story, scale: Scale) -> str:
         {"type": "FeatureCollection", "features": features},
         period="PT1H",
         # None: events stay after they have started.
-        duration=None if scale.showing == "half" else "PT6H",
+        duration={"half": None, "areas": "PT1H"}.get(scale.showing, "PT6H"),
         transition_time=100,
         auto_play=False,
     ).add_to(page_map)
@@ -67,7 +67,7 @@ def _timeline(story: Story, *, tuned: bool) -> str:
     features = [
         {
             "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": list(event.where.path[0])},
+            "geometry": _geometry(event),
             "properties": {
                 "start": begin * 1000,
                 "end": end * 1000,
@@ -174,6 +174,13 @@ def timed_events(story: Story) -> list[tuple[Event, int, int]]:
         end = event.when.end or start + timedelta(seconds=WINDOW_S)
         events.append((event, _seconds(start), max(_seconds(start) + 60, _seconds(end))))
     return sorted(events, key=lambda item: item[1])
+
+
+def _geometry(event: Event) -> dict[str, Any]:
+    if event.where.areas:
+        polygons = [[list(map(list, ring)) for ring in rings] for rings in event.where.areas]
+        return {"type": "MultiPolygon", "coordinates": polygons}
+    return {"type": "Point", "coordinates": list(event.where.path[0])}
 
 
 def _seconds(moment: Any) -> int:

@@ -1,7 +1,5 @@
 """The measured stories: Heat, and deterministic generated stories of any size.
 
-The story of areas has the perimeters of a fire that grows, one after the other, an hour each.
-
 A generated story takes seven days in the Los Angeles basin. A tenth of its events (at least twenty)
 are sightings of ten people, at a new place each time. Titles and texts are words of Heat's texts in
 random order, which are harder to compress than sentences.
@@ -9,31 +7,29 @@ random order, which are harder to compress than sentences.
 
 from __future__ import annotations
 
-import math
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import geo
 from geo import Event, Group, Person, Position, Story, When, Where
-from geo.polygons import closed_polygon
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAT = "heat"
 
 # "few": an event is visible for six hours, 3.6% of the story. "half": an event stays visible after
 # its start, so that half of all events are visible on average. "own": the times of the story.
-# "areas": the events are areas that follow each other.
-Showing = Literal["few", "half", "own", "areas"]
+# "tracks" and "areas": see bench.moving_stories.
+Showing = Literal["few", "half", "own", "tracks", "areas"]
+MOVING: tuple[Showing, ...] = ("tracks", "areas")
 
 BEGIN = datetime(1995, 5, 1)
 LENGTH_S = 7 * 86_400
 WINDOW_S = 6 * 3_600
 PEOPLE = 10
-AREA_S, AREA_CORNERS = 3_600, 500
 # West, south, east, north: the basin from the sea to the first hills.
 BOX = (-118.6, 33.7, -118.0, 34.2)
 TITLE_WORDS, TEXT_WORDS = 3, 12
@@ -54,21 +50,16 @@ class Scale:
     @property
     def label(self) -> str:
         """A name for people."""
+        if self.showing in MOVING:
+            return f"{self.events:,} {self.showing}"
         return f"{self.events:,}, {self.showing}" if self.events else "Heat"
 
 
 def scale_of(key: str) -> Scale:
     """Return the scale with this key."""
     size, showing = key.split("-")
-    known: dict[str, Showing] = {"few": "few", "half": "half", "own": "own", "areas": "areas"}
+    known: dict[str, Showing] = {name: name for name in get_args(Showing)}
     return Scale(0 if size == HEAT else int(size), known[showing])
-
-
-def story_of(scale: Scale) -> Story:
-    """Return the story of a scale."""
-    if scale.showing == "areas":
-        return area_story(scale.events)
-    return generated_story(scale.events, scale.showing) if scale.events else heat()
 
 
 def heat() -> Story:
@@ -103,7 +94,7 @@ def generated_story(count: int, showing: Showing = "few") -> Story:
                     start=BEGIN + timedelta(seconds=start),
                     end=BEGIN + timedelta(seconds=start + max(60, int(lasting))),
                 ),
-                where=Where(path=(_somewhere(dice),)),
+                where=Where(path=(somewhere(dice),)),
                 people=() if person is None else (person,),
             )
         )
@@ -115,37 +106,8 @@ def generated_story(count: int, showing: Showing = "few") -> Story:
     )
 
 
-def area_story(count: int) -> Story:
-    """Return a story of `count` perimeters of `AREA_CORNERS` corners, each larger than the last."""
-    dice = random.Random(count)  # noqa: S311  not used for security
-    west, south, east, north = BOX
-    events = []
-    for number in range(count):
-        start = BEGIN + timedelta(seconds=AREA_S * number)
-        reach = 0.01 + 0.19 * number / count
-        corners = []
-        for corner in range(AREA_CORNERS):
-            angle = 2 * math.pi * corner / AREA_CORNERS
-            ragged = reach * (1 + 0.2 * math.sin(7 * angle + number / 50) + dice.uniform(0, 0.05))
-            corners.append(
-                Position(
-                    round((west + east) / 2 + ragged * math.cos(angle), 5),
-                    round((south + north) / 2 + ragged * math.sin(angle), 5),
-                )
-            )
-        events.append(
-            Event(
-                id=f"e{number}",
-                title=_words(dice, TITLE_WORDS).capitalize(),
-                text=_words(dice, TEXT_WORDS).capitalize() + ".",
-                when=When(start=start, end=start + timedelta(seconds=AREA_S)),
-                where=Where(areas=(closed_polygon([corners]),)),
-            )
-        )
-    return Story(title=f"{count:,} generated perimeters", events=tuple(events))
-
-
-def _somewhere(dice: random.Random) -> Position:
+def somewhere(dice: random.Random) -> Position:
+    """Return a random position in the box."""
     west, south, east, north = BOX
     return Position(round(dice.uniform(west, east), 5), round(dice.uniform(south, north), 5))
 

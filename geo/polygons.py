@@ -35,6 +35,22 @@ def _closed_ring(ring: Any) -> Any:
     return made if not made or made[0] == made[-1] else (*made, made[0])
 
 
+def has_three_corners(ring: Sequence[Position]) -> bool:
+    """Whether a ring has at least three different positions, so that it can be drawn as an area."""
+    first = ring[0] if ring else None
+    second = next((at for at in ring if at != first), None)
+    return any(at not in (first, second) for at in ring)
+
+
+def is_simple(rings: Sequence[Sequence[Position]]) -> bool:
+    """Whether no ring of a polygon crosses itself or another one, and its holes lie inside it."""
+    from shapely import Polygon  # noqa: PLC0415  see `point_inside`
+
+    # The two halves of a bow tie have opposite areas, so it looks as if it had none.
+    outline, *holes = _unroll(rings) or [_unroll_ring(rings[0])]
+    return bool(Polygon(outline, holes).is_valid)
+
+
 def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
     """A point inside the largest polygon: its centroid, or another point if that is outside.
 

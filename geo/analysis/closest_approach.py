@@ -6,6 +6,7 @@ the same series instead of `geo.geodesy`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, hypot, radians
 
@@ -55,10 +56,15 @@ def flat_distance_m(a: Position, b: Position) -> float:
 def _segments(path: Path, most: int) -> list[tuple[Position, Position]]:
     if len(path) == 1:
         return [(path[0], path[0])]
-    if len(path) > most:
-        last = len(path) - 1
-        path = tuple(path[last * i // (most - 1)] for i in range(most))
-    return list(pairwise(path))
+    return list(pairwise([path[number] for number in thinned(len(path), most)]))
+
+
+def thinned(count: int, most: int = MOST_POSITIONS) -> Sequence[int]:
+    """Return the numbers of the positions that are used of a path of `count` positions."""
+    if count <= most:
+        return range(count)
+    last = count - 1
+    return [last * i // (most - 1) for i in range(most)]
 
 
 def _project(origin: Position, position: Position) -> tuple[float, float]:

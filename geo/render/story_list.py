@@ -5,7 +5,9 @@ The standard library builds and escapes the HTML. No template ever sees a text o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geo.playback.event_noun import SCENE, event_noun
@@ -56,8 +58,9 @@ class _StoryList:
         self.of_page = {"lang": page_language} if is_foreign else {}
 
     def html(self) -> str:
-        """Return the HTML: one line for each part and each event."""
-        return "\n".join(tostring(part, encoding="unicode", method="html") for part in self.parts())
+        """Return the HTML: one line for each part."""
+        lines = (tostring(part, encoding="unicode", method="html") for part in self.parts())
+        return _without_needless_directions("\n".join(lines), self.words.direction)
 
     def parts(self) -> Iterator[Element]:
         """Yield the heading, the description, the list and the credits."""
@@ -183,3 +186,20 @@ class _StoryList:
 def _coordinates(position: Position) -> str:
     """Return latitude and longitude in degrees."""
     return ", ".join(f"{degrees:.{COORDINATE_DECIMALS}f}" for degrees in reversed(position))
+
+
+def _without_needless_directions(html: str, direction: str) -> str:
+    """Return the HTML without `bdi` and `dir` if it is all written from left to right.
+
+    They have no effect then, and would be a quarter of the list.
+    """
+    if direction == "rtl" or not _FROM_LEFT.issuperset(map(bidirectional, set(html))):
+        return html
+    # In texts, angle brackets are escaped. A `bdi` with a language stays.
+    plain = re.sub("<bdi>([^<]*)</bdi>", r"\1", html)
+    return re.sub('(<[a-z0-9]+) dir="auto"', r"\1", plain)
+
+
+# Classes of characters of Unicode without strong direction, or from left to right. All others,
+# such as letters of Hebrew and signs that set a direction, change the order of what is near them.
+_FROM_LEFT = {"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON"}

@@ -106,7 +106,7 @@ def reading(story: Story) -> str:
         return start
     precision = precision_of_end(when)
     end = when.end if precision == "time" else last_moment(when.end)
-    return f"{start} to {format_moment(first_moment(end, precision), precision)}"
+    return f"{start} to {format_moment(first_moment(end, precision), precision, when.end_doubt)}"
 
 
 @pytest.mark.parametrize("as_text", [False, True])

@@ -36,6 +36,7 @@ LAYERS = (
         "position",
         "precision_ends",
         "problem_list",
+        "slot_values",
         "timed_path",
         "version",
         "words",

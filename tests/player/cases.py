@@ -7,7 +7,7 @@ Python: the player must have the same.
 from __future__ import annotations
 
 import random
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,17 @@ from geo.render.document_areas import document_areas
 from geo.render.payload import payload
 from tests.analysis import pair_table
 from tests.playback import lane_table, table
-from tests.playback.stories import moments, seeded_story
-from tests.sample import changed_story, diary_story, small_story, story_of_centuries, untimed_story
+from tests.playback.stories import moments, seeded_story, story_of_tracks, vertex_moments
+from tests.sample import (
+    changed_story,
+    diary_story,
+    flight_story,
+    quake_story,
+    small_story,
+    story_of_centuries,
+    story_of_one_moment,
+    untimed_story,
+)
 from tests.words import pseudo_language
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +49,7 @@ def cases() -> dict[str, Any]:
             *(_long_case(f"seed {seed}", seeded_story(300, seed)) for seed in (1, 2)),
             _long_case("a thinned axis", seeded_story(3_000, 3, people=2), every=20, scale="story"),
             _long_case("Heat", heat, every=4),
+            _tracks_case(story_of_tracks(5, 60, seed=4)),
         ],
         "moments": [
             [table.seconds(time), precision, day_one and table.seconds(day_one), words, *unit]
@@ -56,6 +66,10 @@ def cases() -> dict[str, Any]:
                 words,
             ]
             for start, precision, end, end_precision, day_one, words in table.TABLE["spans"]
+        ],
+        "doubted spans": [
+            [table.seconds(start), precision, table.seconds(end), *rest]
+            for start, precision, end, *rest in table.TABLE["doubted spans"]
         ],
         "gaps": [
             [table.seconds(start), table.seconds(end), words, precision]
@@ -81,6 +95,9 @@ def cases() -> dict[str, Any]:
             "untimed": payload(untimed_story()),
             "centuries": payload(story_of_centuries()),
             "diary": payload(diary_story()),
+            "quakes": payload(quake_story()),
+            "flight": payload(flight_story()),
+            "one moment": payload(story_of_one_moment()),
         },
     }
 
@@ -108,6 +125,19 @@ def _long_case(
         _compared(f"{name}, {one}", story, timeline(story, one), every)
         for one in ((scale,) if scale else time_scales(story))
     ]
+
+
+def _tracks_case(story: Story) -> list[dict[str, Any]]:
+    """Return a case with random tracks: where people are at each time of a path, and between."""
+    line = timeline(story)
+    [case] = _long_case("random tracks", story, scale="story")
+    times = vertex_moments(story)
+    times += [(a + b) / 2 for a, b in pairwise(times)]
+    asked = case["asked"]
+    asked["whereabouts"] = [[person, at] for person in range(len(story.people)) for at in times]
+    case["expected"] = table.answers_of(story, line, asked)
+    case["within"]["whereabouts"] = 1e-9
+    return [case]
 
 
 def _compared(name: str, story: Story, line: Timeline, every: int) -> dict[str, Any]:

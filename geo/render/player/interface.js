@@ -4,6 +4,7 @@ import { boundsAround } from './arithmetic/bounds.js';
 import { isoSeconds, isoText } from './arithmetic/linkmoments.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
 import { linkOf, openLink } from './linkstate.js';
+import { numberCode } from './numbercode.js';
 import { stateOf } from './statereader.js';
 import { isTimeUnknown } from './time/times.js';
 import { AREA_RADIUS_M } from './story.js';
@@ -201,6 +202,7 @@ function setStory(player, given) {
   const data = fieldsOf(given);
   const missing = STORY_PARTS_NEEDED.find((name) => typeof data[name] !== 'object' || data[name] === null);
   const found = data.version === undefined ? quoted(given) : data.version !== version ? `version ${quoted(data.version)}` : missing && `no ${missing}`;
+  if (!numberCode() && (data.sizeScale || data.colourScale)) throw new TypeError('setStory: found numbers that give sizes or colours, expected none: the document has no code for them');
   if (found) throw new TypeError(`setStory: found ${found}, expected the data of a document of version ${version}`);
   player.setStory(readPayload(/** @type {PackedPayload} */ (given)));
 }

@@ -27,6 +27,12 @@ type Path = readonly LonLat[];
 type PlanePolygons = readonly (readonly Float64Array[])[];
 type ClockName = 'story' | 'film' | 'further' | 'telling';
 type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
+/**
+ * Seconds to add to the timeline's times at the start and the end of an event, the names of the zones there, and when clocks
+ * change between them (left out: never): times of the timeline, each with the new seconds to add.
+ */
+type LocalClock = [number, number, string | null, string | null, [number, number][]?];
+
 /** What the story doubts about a date. */
 type Doubt = 'approximate' | 'uncertain' | 'both';
 /** The finest unit of a time of day. */
@@ -86,6 +92,9 @@ interface Payload {
   palette?: Shades[];
   /** Colours of events of their own. */
   colours?: Shades[];
+  /** Left out: no event has a number that gives its size, or its colour. `colour` is that of events without another one. */
+  sizeScale?: NumberScale & { colour: Shades };
+  colourScale?: NumberScale & { low: number; steps: Shades[] };
   people: RawPerson[];
   places: Place[];
   sources: Source[];
@@ -136,6 +145,27 @@ interface RawAreas {
   rings: number[][][];
 }
 
+/** What numbers of events give, as geo/render/number_scales.py writes it. */
+interface NumberScale {
+  name: string | null;
+  /** The greatest number. */
+  high: number;
+  /** The round numbers of the legend. */
+  ticks: number[];
+  /** Whether an event has no number. */
+  lacks: boolean;
+}
+/** Numbers of the events: what they are, and that of an event in words. */
+interface EventNumbers { kind: 'sizeNumber' | 'colourNumber'; name: string; wordsOf: (event: number) => string }
+/** See numbercode.js and numbers/opennumbers.js. */
+interface NumberCode {
+  openNumbers: (raw: Payload, events: Events, hues: Shades[]) => Pick<Story, 'radii' | 'numbers' | 'hues'>;
+  Clustering: typeof import('./numbers/sizedclustering.js').SizedClustering;
+  Counts: typeof import('./numbers/sizedcounts.js').SizedCounts;
+  drawMarkers: (c: CanvasRenderingContext2D, view: View, counts: any, stage: Stage, moment: Moment) => number[];
+  fillCard: (story: Story, event: number) => void;
+  Legend: new (store: PlayerStore) => object;
+}
 interface Shades { dark: string; light: string }
 interface Group extends Shades { id: string; name: string; shape: string }
 interface RawPerson {
@@ -210,8 +240,8 @@ type Shield = 'pointed' | 'rounded' | 'oval';
 interface EventColumns {
   /** The location: none, one position, or a route. */
   paths: Path[];
-  /** The seconds from the start of the event to each position of its path. Null: travelled at even speed. */
-  pathTimes?: (number[] | null)[];
+  /** The seconds from the start of the event to each position of its path, then to its end. Null: travelled at even speed. */
+  pathTimes?: (ArrayLike<number> | null)[];
   /** Whether the event has a marker; else its location is unknown. */
   pinned: ArrayLike<boolean | number>;
   /** By event; null: it covers no areas. Left out: none does. */
@@ -232,8 +262,8 @@ interface MeetingColumns extends EventColumns {
 /** All columns of the events, see openStory. Lists of numbers are people, sources or places by index. */
 interface Events extends EventColumns {
   count: number;
-  /** In the document: the steps from the start to the first time, and from each time to the next. */
-  pathTimes: (number[] | null)[];
+  /** In the document: the steps from the start to the first time, from each time to the next, and to the end. */
+  pathTimes: (ArrayLike<number> | null)[];
   /** By event; null: it covers no areas, or has no marker. */
   areas: (RawAreas | null)[];
   ids: string[];
@@ -255,12 +285,16 @@ interface Events extends EventColumns {
   group: (number | null)[];
   /** The index of the event's own colour in `colours`. */
   colour: (number | null)[];
+  /** The numbers that give the size of the marker and the colour; null: no value. */
+  sizeValues: (number | null)[];
+  colourValues: (number | null)[];
   importance: number[];
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
   precision: Precision[];
-  /** About the date; null: none. */
+  /** About the start and about the end that the story gives; null: none. */
   doubts: (Doubt | null)[];
+  endDoubts: (Doubt | null)[];
   /** Seconds of film. */
   filmStart: (number | null)[];
   filmBasis: (string | null)[];
@@ -269,11 +303,8 @@ interface Events extends EventColumns {
   furtherPrecision: Precision[];
   days: (number | null)[];
   hasEnd: number[];
-  /**
-   * Seconds to add to the timeline's times at the start and the end of an event in a time zone of its own, and the names of the
-   * zones there; null: as on the timeline, without a name.
-   */
-  localClocks: ([number, number, string | null, string | null] | null)[];
+  /** Of events in a time zone of their own; null: as on the timeline, without a name. */
+  localClocks: (LocalClock | null)[];
   /** The precision of the end that the story gives. */
   endPrecision: Precision[];
   /** 1: the story has times, but not for this event; its place on the timeline is no fact. */
@@ -308,10 +339,14 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
   events: Events;
   /** The events with their set locations, whatever the map shows. */
   asSet: Events;
-  /** The colours of the story: of its groups, or of its people; then of events. */
+  /** The colours of the story: of its groups, or of its people; then of events; then of numbers. */
   hues: Shades[];
   worldX: Float64Array;
   worldY: Float64Array;
+  /** By event: the radius of its marker in pixels; null: no number gives a size or a colour. */
+  radii: Float32Array | null;
+  /** What gives events their size and colour. */
+  numbers: EventNumbers[];
   /** An event's index by its id, or -1. */
   indexOf: (id: string) => number;
 }
@@ -576,6 +611,10 @@ interface Markers {
   total: Int32Array;
   /** By k: the marker of the event, or -1 if its location is unknown. */
   markerOf: Int32Array;
+  /** Where numbers give sizes: the markers, the largest first. */
+  bySize?: Int32Array;
+  /** And by marker: the k of each event that is at least as large as all before it, ascending. */
+  growth?: number[][];
 }
 
 /** The markers at the zoom of the map, and what plays at them; see PlayingCounts. */
@@ -840,6 +879,8 @@ type PairLine = import('./map/pairline.js').PairLine;
 type Pointing = import('./map/pointing.js').Pointing;
 type PersonPlacement = import('./map/personplacement.js').PersonPlacement;
 type BasemapGlow = import('./map/basemapglow.js').BasemapGlow;
+type SizedCounts = import('./numbers/sizedcounts.js').SizedCounts;
+type PlayingCounts = import('./map/playingcounts.js').PlayingCounts;
 type Stage = import('./map/stage.js').Stage;
 type PictureCache = import('./map/picturecache.js').PictureCache;
 type TrackLines = import('./map/tracklines.js').TrackLines;

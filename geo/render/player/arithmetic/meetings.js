@@ -9,6 +9,7 @@
 import { metresApart, separationAt } from './distances.js';
 import { closestFootprints } from './footprints.js';
 import { flatMetres } from './nearness.js';
+import { timedParts } from './timedparts.js';
 import { shortWayEast } from './tracks.js';
 
 /** A near miss: two people this close, in metres, within this many seconds, who do not meet. */
@@ -130,9 +131,10 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
 }
 
 /**
- * Events whose times are known, and whose locations are known to NEAR_METRES, by start. The bounds of their paths are in degrees.
+ * Events whose times are known, and whose locations are known to NEAR_METRES, by start. A movement with times is several
+ * stays, see timedParts. The bounds of their paths are in degrees.
  * @typedef {object} Stays
- * @property {Int32Array} ks
+ * @property {Int32Array} ks        of the events
  * @property {Float64Array} starts
  * @property {Float64Array} ends
  * @property {Float64Array} reach   the latest end up to here
@@ -149,8 +151,12 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
  * @param {Int32Array} among the k
  * @returns {Stays}
  */
-function staysOf({ order, starts, ends }, { pinned, radius, paths, areas, timeUnknown }, among) {
-  const ks = among.filter((k) => pinned[order[k]] && !timeUnknown?.[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
+function staysOf(timeline, events, among) {
+  const { order } = timeline;
+  const { pinned, radius, areas, timeUnknown } = events;
+  const known = among.filter((k) => pinned[order[k]] && !timeUnknown?.[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
+  const parts = Array.from(known).flatMap((k) => timedParts(timeline, events, k)).sort((a, b) => a.start - b.start);
+  const ks = Int32Array.from(parts, ({ k }) => k);
   const column = () => new Float64Array(ks.length);
   const stays = {
     ks, starts: column(), ends: column(), reach: column(), footprints: new Array(ks.length),
@@ -158,12 +164,12 @@ function staysOf({ order, starts, ends }, { pinned, radius, paths, areas, timeUn
   };
   let reach = -Infinity;
   for (let j = 0; j < ks.length; j += 1) {
-    const path = paths[order[ks[j]]];
+    const { path, start, end } = parts[j];
     const covered = areas?.[order[ks[j]]];
-    reach = Math.max(reach, ends[ks[j]]);
+    reach = Math.max(reach, end);
     stays.footprints[j] = { path, areas: covered };
-    stays.starts[j] = starts[ks[j]];
-    stays.ends[j] = ends[ks[j]];
+    stays.starts[j] = start;
+    stays.ends[j] = end;
     stays.reach[j] = reach;
     let [south, north, west, east] = [Infinity, -Infinity, 0, 0];
     for (const [longitude, latitude] of covered?.box ?? path) {
@@ -247,7 +253,7 @@ function nearMisses(one, other, timeline, events, shared) {
     const isAtThatTime = (/** @type {number} */ m) => meetings.starts[m] <= latest && meetings.ends[m] >= earliest;
     return !(nearOurs.get(a) ?? []).some(isAtThatTime) && !(nearTheirs.get(b) ?? []).some(isAtThatTime);
   });
-  return runsOfMisses(misses, ours.ks.length, theirs.ks.length)
+  return runsOfMisses(misses, ours, theirs)
     .map((run) => encounterOfMisses(run, timeline, ours, theirs));
 }
 
@@ -267,14 +273,18 @@ function meetingsNear(stays, meetings) {
 }
 
 /**
- * Groups the misses that are connected, because two of them share a stay (union-find).
+ * Groups the misses that are connected, because two of them share an event (union-find).
  * @param {Miss[]} misses
- * @param {number} ours the number of stays
- * @param {number} theirs
+ * @param {Stays} ours
+ * @param {Stays} theirs
  * @returns {Miss[][]}
  */
 function runsOfMisses(misses, ours, theirs) {
-  const parent = Int32Array.from({ length: ours + theirs }, (_, node) => node);
+  // By node: the events of the one side, then those of the other side.
+  const sides = [ours, theirs].map(({ ks }) => new Map([...new Set(ks)].map((k, node) => [k, node])));
+  const nodeA = (/** @type {Miss} */ { a }) => Number(sides[0].get(ours.ks[a]));
+  const nodeB = (/** @type {Miss} */ { b }) => sides[0].size + Number(sides[1].get(theirs.ks[b]));
+  const parent = Int32Array.from({ length: sides[0].size + sides[1].size }, (_, node) => node);
   const root = (/** @type {number} */ node) => {
     let at = node;
     while (parent[at] !== at) {
@@ -283,10 +293,10 @@ function runsOfMisses(misses, ours, theirs) {
     }
     return at;
   };
-  for (const { a, b } of misses) parent[root(a)] = root(ours + b);
+  for (const miss of misses) parent[root(nodeA(miss))] = root(nodeB(miss));
   const runs = new Map();
   for (const miss of misses) {
-    const key = root(miss.a);
+    const key = root(nodeA(miss));
     if (!runs.has(key)) runs.set(key, []);
     runs.get(key).push(miss);
   }

@@ -43,9 +43,17 @@ export function closestOf(one, other, most = MOST_POSITIONS) {
  * @returns {Path}
  */
 function thinnedPath(path, most) {
-  if (path.length <= most) return path;
-  const last = path.length - 1;
-  return Array.from({ length: most }, (_, i) => path[Math.floor((last * i) / (most - 1))]);
+  return path.length <= most ? path : thinnedNumbers(path.length, most).map((number) => path[number]);
+}
+
+/**
+ * @param {number} count of the positions of a path
+ * @param {number} [most] see closestOf
+ * @returns {number[]} the indices of those that are used
+ */
+export function thinnedNumbers(count, most = MOST_POSITIONS) {
+  const used = Math.min(count, most);
+  return Array.from({ length: used }, (_, i) => (count <= most ? i : Math.floor(((count - 1) * i) / (most - 1))));
 }
 
 /**

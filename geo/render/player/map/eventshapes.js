@@ -1,10 +1,10 @@
 // The shapes of playing events on the ground: their routes, and the areas around uncertain locations.
 import { metresToWorld } from '../arithmetic/mercator.js';
-import { isAssumedRoute, unrolled } from '../story.js';
+import { isAssumedRoute } from '../story.js';
 import { DETAILED } from './crowding.js';
 import { CURRENT_RADIUS } from './currentmarker.js';
 import { disc } from './shapes.js';
-import { toView } from './view.js';
+import { linesInView, toView } from './view.js';
 
 /** An area with a smaller radius is not drawn: the marker of the current event would cover most of it. In pixels. */
 const LEAST_AREA_PX = CURRENT_RADIUS.pin * 2.5;
@@ -55,11 +55,12 @@ function drawArea(c, view, position, radius, colour) {
  */
 function drawRoute(c, view, path, isAssumed, colour, edge) {
   c.beginPath();
-  unrolled(path).forEach((position, i) => {
-    const [x, y] = toView(view, position);
-    if (i) c.lineTo(x, y);
-    else c.moveTo(x, y);
-  });
+  for (const line of linesInView(view, path)) {
+    line.forEach(([x, y], i) => {
+      if (i) c.lineTo(x, y);
+      else c.moveTo(x, y);
+    });
+  }
   c.strokeStyle = edge;
   c.globalAlpha = 0.7;
   c.lineWidth = 6;

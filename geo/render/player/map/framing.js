@@ -41,7 +41,7 @@ export class Framing extends StateReader {
     if (visible.length <= SIMULTANEOUS_MOST) {
       for (const other of visible) {
         const path = other === k ? [] : this._path(other);
-        if (path.length && path.every((point) => metresApart(own[0], point) < SIMULTANEOUS_M)) must.push(...path);
+        if (path.length && path.every((point) => metresApart(own[0], point) < SIMULTANEOUS_M)) must.push(...unrolled([own[0], ...path]).slice(1));
       }
     }
     return { must, around: this._areaAround(k, own), near: this._near(k, own[0]) };

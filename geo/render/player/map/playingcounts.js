@@ -1,5 +1,6 @@
 // How many events play at each marker. The same arrays serve every frame.
 import { StateReader } from '../statereader.js';
+import { markerRadius, PIN } from './markersize.js';
 
 /** @type {Markers} */
 const NO_MARKERS = {
@@ -56,4 +57,14 @@ export class PlayingCounts extends StateReader {
       latest[marker] = k;
     }
   }
+
+  /** @param {number} marker @returns {number} pixels */
+  radiusOf(marker) { return this.numbers[marker] ? markerRadius(this.numbers[marker]) : PIN.past; }
+
+  /**
+   * @param {number} _
+   * @param {number} distance from the middle of the marker to a point, in pixels
+   * @returns {number} of several markers at the point, the one with the least rank is hit
+   */
+  rankOf(_, distance) { return distance; }
 }

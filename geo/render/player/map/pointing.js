@@ -1,5 +1,6 @@
 // Clicks on the map, dragging of shown places, and the tip at the pointer.
 import { metresApart } from '../arithmetic/distances.js';
+import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { NO_PERSON } from '../choice.js';
 import { part } from '../dom.js';
 import { listenTo, listenToEscape } from '../listening.js';
@@ -114,7 +115,7 @@ export class Pointing {
     const { zoom } = map.view;
     const { x, y } = map.toWorldPixels(at, zoom);
     const below = map.fromWorldPixels({ x, y: y + 1 }, zoom);
-    this.store.tell('placed', { place: { id, lat: at[1], lon: at[0], pixel_m: metresApart(at, below) } });
+    this.store.tell('placed', { place: { id, lat: at[1], lon: nearestCopy(at[0], 0), pixel_m: metresApart(at, below) } });
   }
 
   /** @param {PointerEvent} event */

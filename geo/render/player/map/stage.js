@@ -1,6 +1,7 @@
 // The stage: events and people on a canvas above the base map. This module decides when to draw, and in which order;
 // other modules draw the parts.
 import { contextOf } from '../dom.js';
+import { numberCode } from '../numbercode.js';
 import { StateReader } from '../statereader.js';
 import { isSureLocation } from '../story.js';
 import { countFailedViews, guardView, runView } from '../viewguard.js';
@@ -63,7 +64,7 @@ export class Stage extends StateReader {
     this.drawn = null;
     /** Where the map looked at the last drawing. @type {View} */
     this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
-    this.counts = new PlayingCounts(store);
+    this.counts = new (numberCode()?.Counts ?? PlayingCounts)(store);
     /** The people in the last drawing. @type {DrawnPerson[]} */
     this.peopleDrawn = [];
     /** Where the last drawing has numbers, see drawNumbers. @type {number[]} */
@@ -93,7 +94,7 @@ export class Stage extends StateReader {
    */
   get story() { return this.store.get('storyOnMap'); }
 
-  get clustering() { return this._clustering ??= new Clustering(this.story, this.timeline, this.shown); }
+  get clustering() { return this._clustering ??= new (numberCode()?.Clustering ?? Clustering)(this.story, this.timeline, this.shown); }
 
   /** Draw with the next frame. */
   requestDraw() { this._frames.request(); }
@@ -185,11 +186,13 @@ export class Stage extends StateReader {
   _paint(c, view, moment, { personPlacement, pairLine, numbersDrawn }) {
     const { counts, _looks: looks } = this;
     numbersDrawn.length = 0;
-    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, this.margins()[3], this.colours));
+    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, { low: this.margins()[3], boxes: this.covered() }, this.colours));
     c.globalAlpha = 1;
     this.areas.draw(c, view, moment, this);
     this.trackLines.draw(c, view, moment.baseTime, looks);
-    const numbered = runView('markers', () => drawEventMarkers(c, view, counts, this, moment)) ?? [];
+    const { radii } = this.story;
+    const drawMarkers = (radii && numberCode()?.drawMarkers) || drawEventMarkers;
+    const numbered = runView('markers', () => drawMarkers(c, view, counts, this, moment)) ?? [];
     runView('routes', () => drawEventShapes(c, view, moment.visible, this));
     runView('persons', () => drawBetweenLines(c, view, moment.people, looks, this.choice));
     runView('locations', () => this._drawSetFilmedLines(c, view, moment));
@@ -203,7 +206,7 @@ export class Stage extends StateReader {
     const line = pairLine?.drawLine(c, view, moment);
     runView('persons', () => drawPeople(c, placed, looks));
     const obstacles = [...placed.drawn, ...placed.rests, ...current];
-    runView('numbers', () => drawNumbers(c, view, counts, this, { numbered, isCrowd: moment.visible.length > DETAILED, drawn: numbersDrawn }, obstacles));
+    runView('numbers', () => drawNumbers(c, view, counts, this, { numbered, isCrowd: Boolean(radii) || moment.visible.length > DETAILED, drawn: numbersDrawn }, obstacles));
     const labelBox = line && pairLine?.drawLabel(c, view, line, { obstacles, numbersDrawn }, this.pictureCache);
     const covered = labelBox ? [...this.covered(), labelBox] : this.covered();
     // During a flight, their places would change in every frame.

@@ -2,6 +2,7 @@
 import { filmClock } from '../arithmetic/labels.js';
 import { element, part, prefersReducedMotion, setHidden } from '../dom.js';
 import { listenTo } from '../listening.js';
+import { numberCode } from '../numbercode.js';
 import { StateReader } from '../statereader.js';
 import { namedFurtherTimeOf } from '../time/furtherscale.js';
 import { spanLabel } from '../time/times.js';
@@ -64,6 +65,7 @@ export class Card extends StateReader {
     part('card-text').textContent = events.texts[i];
     part('card-text').hidden = !events.texts[i];
     part('card-when').replaceChildren(...this._when(place, i));
+    numberCode()?.fillCard(this.story, i);
     part('card-where').replaceChildren(...placeBlocks(this.story, this.locations, i));
     part('card-note').textContent = events.notes[i] ?? '';
     part('card-note').hidden = !events.notes[i];

@@ -37,6 +37,7 @@ export function nowInWords(get, { focus, visible }) {
     ...(base.clock === 'telling' ? [] : [asSentence(phrase('eventOfAll', { number: basePlaces[event] + 1, total: story.events.count }))]),
     ...eventInWords(get, focus),
     ...placeInWords(story, event),
+    ...story.numbers.map(({ name, wordsOf }) => asSentence(phrase('numberIs', { name, value: wordsOf(event) }))),
     ...peopleInWords(story, event),
     ...arrivalsInWords(get, event),
     ...othersInWords(story, others.map((k) => order[k])),

@@ -130,7 +130,9 @@ export class StoryTable extends StateReader {
     if (this.clocks.names.includes('further')) keys.push('furtherTime');
     keys.push('placeColumn');
     if (this.story.people.length) keys.push('people');
-    return new Map(keys.map((key) => [key, key === 'furtherTime' ? furtherScaleName(this.story) : phrase(key)]));
+    const columns = new Map(keys.map((key) => [key, key === 'furtherTime' ? furtherScaleName(this.story) : phrase(key)]));
+    for (const { kind, name } of this.story.numbers) columns.set(kind, name);
+    return columns;
   }
 
   /**
@@ -159,7 +161,8 @@ export class StoryTable extends StateReader {
       start === null && cell('filmTimeScale'),
       cell('furtherTime', furtherTimeOf(story, event)),
       cell('placeColumn', ...placeInRow(story, event)),
-      cell('people', ...namesInRow(story, event)));
+      cell('people', ...namesInRow(story, event)),
+      ...story.numbers.map(({ kind, wordsOf }) => cell(kind, wordsOf(event))));
   }
 
   /** @param {number} k */

@@ -52,7 +52,8 @@ export class SizedClustering extends Clustering {
   _largestInSquares(radii, scale) {
     const { story: { worldX, worldY }, timeline: { order } } = this;
     const side = (SIZED_SQUARE_PX.find(({ upTo }) => order.length <= upTo) ?? SIZED_SQUARE_PX[0]).side / scale;
-    const columns = Math.ceil(256 / side) + 1;
+    // A story across the antimeridian reaches into the next copy of the world.
+    const columns = Math.ceil(512 / side) + 1;
     const markerAt = new Map();
     const markerOf = new Int32Array(order.length).fill(-1);
     /** @type {number[]} */

@@ -3,6 +3,7 @@
 import { DETAILED } from '../map/crowding.js';
 import { PIN } from '../map/markersize.js';
 import { fillDisc, strokeRing } from '../map/shapes.js';
+import { xInView } from '../map/view.js';
 
 /** Opacity of markers: of ended events, fill and edge; of playing ones; where very many events play; of events to come. */
 const SIZED_ALPHA = { ended: 0.45, edge: 0.9, playing: 0.85, crowd: 0.6, toCome: 0.75 };
@@ -22,16 +23,18 @@ const LARGEST_PX = 30;
  * @returns {number[]} the markers in the window at which several events play
  */
 export function drawSizedMarkers(c, view, counts, stage, { visible }) {
-  const { markers, numbers } = counts;
-  const { x: left, y: top, scale, width, height } = view;
+  const { markers, numbers, latest } = counts;
+  const { total, leader } = markers;
+  const { y: top, scale, width, height } = view;
   const numbered = [];
   for (const isPlaying of [false, true]) {
     for (const m of markers.bySize ?? []) {
-      if (!markers.total[m] || numbers[m] > 0 !== isPlaying) continue;
-      const x = markers.x[m] * scale + left;
+      if (!total[m] || numbers[m] > 0 !== isPlaying) continue;
+      const x = xInView(view, markers.x[m]);
       const y = markers.y[m] * scale + top;
       if (x < -LARGEST_PX || y < -LARGEST_PX || x > width + LARGEST_PX || y > height + LARGEST_PX) continue;
       if (numbers[m] > 1) numbered.push(m);
+      if (numbers[m] < 2 && (isPlaying || total[m] === 1) && stage.isShownAsArea(isPlaying ? latest[m] : leader[m])) continue;
       drawSizedMarker(c, x, y, counts.eventAt(m), stage, isPlaying ? 1 + Number(visible.length > DETAILED) : 0);
     }
   }

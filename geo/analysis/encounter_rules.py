@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from geo.analysis.closest_approach import Path, closest_positions, flat_distance_m
+from geo.analysis.closest_approach import flat_distance_m
+from geo.analysis.footprints import Footprint
 from geo.analysis.timed_parts import timed_parts
 from geo.analysis.timeline_distances import Trail, separation_between
 from geo.geodesy import BoundingBox, distance_m
@@ -128,9 +129,8 @@ def _encounter_from_run(timeline: Timeline, trails: tuple[Trail, Trail], run: _R
     if run.kind != "face to face":
         # The middle of the first event. For a call, the events of both people have begun by then.
         middle = (start + timeline.ends[first]) / 2
-        separation = separation_between(
-            *((trail.track.person, trail.whereabouts_at(middle)) for trail in trails)
-        )
+        one, other = (trail.located_at(middle) for trail in trails)
+        separation = separation_between(one, other)
         metres = separation.distance_m if separation.certainty == "known" else None
     return Encounter(
         kind=run.kind,
@@ -163,8 +163,8 @@ class _Stays:
         self.starts = [part.start for _, part in parts]
         self.ends = [part.end for _, part in parts]
         self.latest_ends = list(accumulate(self.ends, max))
-        self.paths: list[Path] = [part.path for _, part in parts]
-        self.boxes = [BoundingBox.enclosing(path) for path in self.paths]
+        self.footprints = [Footprint(part.path, part.areas) for _, part in parts]
+        self.boxes = [BoundingBox.enclosing(found.extent) for found in self.footprints]
 
 
 class _Miss(NamedTuple):
@@ -199,7 +199,7 @@ def _pairs_near(one: _Stays, other: _Stays) -> list[_Miss]:
                 pairs.append((a, b))
     misses = []
     for a, b in pairs:
-        metres = flat_distance_m(*closest_positions(one.paths[a], other.paths[b]))
+        metres = flat_distance_m(*one.footprints[a].closest_to(other.footprints[b]))
         if metres <= NEAR_M:
             gap = max(one.starts[a] - other.ends[b], other.starts[b] - one.ends[a], 0.0)
             misses.append(_Miss(float(round(metres)), gap, a, b))
@@ -276,6 +276,8 @@ def _encounter_from_misses(
         from_time=min(min(first.starts[m.a], second.starts[m.b]) for m in run),
         to_time=max(max(first.ends[m.a], second.ends[m.b]) for m in run),
         events=tuple(timeline.order[k] for k in ks),
-        distance_m=distance_m(*closest_positions(first.paths[nearest.a], second.paths[nearest.b])),
+        distance_m=distance_m(
+            *first.footprints[nearest.a].closest_to(second.footprints[nearest.b])
+        ),
         gap_s=nearest.gap_s,
     )

@@ -10,15 +10,20 @@ from typing import NamedTuple
 
 from geo.analysis.closest_approach import Path, thinned
 from geo.playback.path_measures import seconds_to_vertices
+from geo.polygons import Polygon
 from geo.story import Event
 
 
 class Part(NamedTuple):
-    """A part of a path, and from when to when the mover is on it, in the unit of the timeline."""
+    """A part of a path, and from when to when the mover is on it, in the unit of the timeline.
+
+    `areas` are those of the event; its path is then one position.
+    """
 
     start: float
     end: float
     path: Path
+    areas: tuple[Polygon, ...] = ()
 
 
 def timed_parts(event: Event, start: float, end: float) -> list[Part]:
@@ -35,7 +40,7 @@ def timed_parts(event: Event, start: float, end: float) -> list[Part]:
     """
     path = event.where.path
     if not event.where.times or len(path) == 1:
-        return [Part(start, end, path)]
+        return [Part(start, end, path, event.where.areas)]
     seconds = seconds_to_vertices(event)
     length_s = seconds[-1]
     numbers = thinned(len(path))

@@ -51,6 +51,9 @@ def _print(file: str, checked: Checked) -> None:
     use = reading_summary.use_of_columns(checked.report)
     if use:
         print_result(f"{file}: {'; '.join(use)}")
+    moving = reading_summary.movements_and_areas(checked.report)
+    if moving:
+        print_result(f"{file}: {moving}")
     if not errors:  # an event with an error lacks what could not be read
         for sentence in reading_summary.events_that_lack_something(checked.report):
             print_result(f"{file}: {sentence}")
@@ -94,6 +97,9 @@ def _as_json(checked: Checked) -> dict[str, Any]:
         "last": report.last,
         "precision": report.precision,
         "located": report.located,
+        "movements": report.movements,
+        "timed_movements": report.timed_movements,
+        "areas": report.areas,
         "used": {field: list(used.columns) for field, used in report.used.items()},
         "unused": list(report.unused),
         "errors": [_problem_as_json(problem) for problem in _of(checked, "error")],

@@ -10,7 +10,8 @@ from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.reading_report import UsedField
-from geo.formats.time_lists import FOURTH
+from geo.formats.time_lists import GEOMETRY
+from geo.formats.track_columns import Tracks
 from geo.story import Event
 
 # The order of the fields in a report; others follow.
@@ -59,6 +60,20 @@ class ColumnUse(NamedTuple):
     unused: tuple[str, ...]
 
 
+def with_tracks(use: ColumnUse, tracks: Tracks | None) -> ColumnUse:
+    """Return the use of the columns with the one that identifies what moves. None: no column does.
+
+    The ids of the points of movements are not used.
+    """
+    if tracks is None:
+        return use
+    used = {"tracks": UsedField((tracks.column,), len(tracks.members))} | dict(use.used)
+    unused = [column for column in use.unused if column != tracks.column]
+    if "id" in used and tracks.column != "id":
+        unused += [column for column in used.pop("id").columns if column != tracks.column]
+    return ColumnUse(used, tuple(unused))
+
+
 def columns_used(
     features: Sequence[Any],
     foreign: ForeignReader | None,
@@ -86,6 +101,9 @@ def columns_used(
     counts.events["end"] = sum(event.when.end is not None for event in events)
     for field, column in numbers.columns.items():
         counts.replace(field, column.name, sum(getattr(one, field) is not None for one in events))
+    areas = sum(bool(event.where.areas) for event in events)
+    if areas:
+        counts.add("areas", (GEOMETRY,), areas)
     names = counts.columns_by_field()
     used = {
         field: UsedField(
@@ -246,7 +264,7 @@ def _readings(
     if foreign is None or field not in ("start", "end", "times"):
         return ()
     readings = [foreign.times.reading_of(column) for column in names[field]]
-    if field == "times" and FOURTH in names[field]:
+    if field == "times" and GEOMETRY in names[field]:
         readings.insert(0, "fourth numbers")
     return tuple(dict.fromkeys(reading for reading in readings if reading))
 

@@ -16,18 +16,21 @@ from geo.formats.geometry_types import read_geometry
 from geo.formats.keep_going import LEFT_OUT
 from geo.formats.movement_speeds import warn_impossible_speed
 from geo.formats.story_member import Shared, warn_unknown_properties
-from geo.formats.time_lists import FOURTH
+from geo.formats.time_lists import GEOMETRY
 from geo.formats.timed_movements import (
     movement_in_order,
     own_movement,
+    points_in_order,
     times_that_decide,
     with_ends,
 )
 from geo.formats.timestamps import Moment
+from geo.formats.track_columns import warn_differing
+from geo.formats.tracks import TracksInFile
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, label, show
 from geo.slot_values import made_of_plain_values
-from geo.story import Event, When, Where
+from geo.story import Event, Position, When, Where
 from geo.validation import Ids, Relations
 
 _FIELD_NAMES = tuple(EVENT_FIELDS)
@@ -56,6 +59,8 @@ class _Draft(NamedTuple):
     """The times of the positions of the path. None: not readable."""
     times_name: str = "times"
     """The name of these times in problems."""
+    is_track: bool = False
+    """Whether the positions are points of the file, in any order."""
 
 
 class EventReader:
@@ -111,14 +116,18 @@ class EventReader:
         To save memory, each Feature is converted as soon as it is read. The exception are times
         with an offset in a story without a time zone: their zone depends on all other times.
         """
+        tracks = TracksInFile(None if self._foreign is None else self._foreign.tracks)
         results: list[Event | _Draft] = []
         moments: list[Moment] = []
         for index, feature in enumerate(features):
             self._problems.row = index + 1
             properties = self._properties_of(feature, index + 1)
-            if properties is None:
+            if properties is None or index in tracks.later_points:
                 continue
-            draft = self._draft(feature, properties, index)
+            if index in tracks.first_points:
+                draft = self._track(tracks, tracks.first_points[index], properties)
+            else:
+                draft = self._draft(feature, properties, index)
             if draft.values.get("timezone") is not None:
                 self._clock.has_zones = True
             if self.timezone is not None or draft.values.get("timezone") is not None:
@@ -130,6 +139,7 @@ class EventReader:
             results.append(draft if waits else self._event(draft))
             moments += times
         self._problems.row = None
+        warn_differing(tracks.differing, self._problems)
         if self.timezone is None:
             foreign = self._foreign
             self._clock.find_zone(moments, foreign.times.numbers_since_1970 if foreign else 0)
@@ -182,7 +192,7 @@ class EventReader:
                 self._foreign.geometry(index, name),
                 name,
                 has_times=given is not None,
-                fourth_is_time=given is not None and given.name == FOURTH,
+                fourth_is_time=given is not None and given.name == GEOMETRY,
             )
             point = outline.path[0] if len(outline.path) == 1 else None
             values, start, end = self._foreign.properties(index, name, point)
@@ -207,6 +217,32 @@ class EventReader:
             *(number, name, identifier, outline, values, start, end, properties),
             *(moments, times_name),
         )
+
+    def _track(self, tracks: TracksInFile, name: str, properties: Mapping[str, Any]) -> _Draft:
+        """Return the event of a movement whose positions are points of the file."""
+        assert self._foreign is not None
+        path: list[Position] = []
+        moments: list[Moment | None] = []
+        indexes = tracks.indexes_of(name)
+        for index in indexes:
+            self._problems.row = index + 1
+            point = self._label(self._foreign.id_in_file(index), index + 1)
+            outline = self._outline(self._foreign.geometry(index, point), point)
+            moment = self._foreign.times.start(self._foreign.fields[index], point)
+            if outline.path:
+                path.append(outline.path[0])
+                moments.append(moment)
+        self._problems.row = indexes[0] + 1
+        event = label("movement", name, indexes[0] + 1)
+        identifier = self._foreign.event_id(indexes[0], name)
+        shared = tracks.shared_fields(name, self._foreign.fields)
+        place = path[0] if len(path) == 1 else None
+        values, _, _ = self._foreign.properties(indexes[0], event, place, shared)
+        number, outline = indexes[0] + 1, Outline(tuple(path))
+        draft = _Draft(number, event, identifier, outline, values, None, None, properties)
+        if not any(moments):
+            return draft
+        return draft._replace(moments=moments, times_name=tracks.column, is_track=True)
 
     def _event(self, draft: _Draft) -> Event:
         self._problems.row = draft.number
@@ -261,9 +297,12 @@ class EventReader:
         if self._foreign is None:
             begins, ends, where["times"] = own_movement(draft, clock.zone)
             return draft._replace(start=begins, end=ends), where
-        movement = movement_in_order(
-            draft.outline.path, draft.moments, clock.zone, draft.outline.parts, warn
-        )
+        path, parts = draft.outline.path, draft.outline.parts
+        if draft.is_track:
+            path, moments = points_in_order(path, draft.moments, clock.zone, warn)
+            where["path"] = path
+            draft = draft._replace(moments=moments)
+        movement = movement_in_order(path, draft.moments, clock.zone, parts, warn)
         start, end = with_ends(movement, draft, clock.zone, warn)
         if movement is not None:
             where |= {"path": movement.path, "times": movement.times}

@@ -19,7 +19,9 @@ from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.second_columns import with_clocks, with_date
 from geo.formats.time_intervals import split_interval
 from geo.formats.time_lists import warn_long_list, with_time_list, without_other_fourth_numbers
+from geo.formats.time_symbols import with_time_symbols
 from geo.formats.timestamps import Moment
+from geo.formats.track_columns import find_tracks
 from geo.formats.usable_properties import usable_properties
 from geo.formats.web_addresses import is_web_address, without_addresses
 from geo.problem_list import ProblemList, show
@@ -68,6 +70,8 @@ class ForeignReader:
         self._counts_elapsed_time = choices.elapsed is not None
         fields = [with_time_list(one, self._read_fields(one), self._aliases) for one in features]
         self._fields = without_other_fourth_numbers(fields, choices)
+        self.tracks = find_tracks(features, self._fields, choices, problems)
+        """The points that are movements. None: each Feature is an event."""
         self.times = ForeignTimes(self._fields, choices, day_one, problems)
 
     def event_id(self, index: int, wanted: str | None) -> str:
@@ -102,14 +106,19 @@ class ForeignReader:
         )
 
     def properties(
-        self, index: int, event: str, point: Position | None
+        self,
+        index: int,
+        event: str,
+        point: Position | None,
+        shared: Mapping[str, NamedValue] | None = None,
     ) -> tuple[dict[str, Any], Moment | None, Moment | None]:
         """Return the Feature's properties as fields of this format, its start and its end.
 
         Invalid fields are ignored with a warning; an invalid start is an error. `event` is the name
-        of the Feature in problems. `point` is its location, which its place gets, too.
+        of the Feature in problems. `point` is its location, which its place gets, too. `shared` are
+        the fields of all points of a movement, instead of those of the Feature.
         """
-        fields = self._fields[index]
+        fields = self._fields[index] if shared is None else shared
         start = self.times.start(fields, event)
         checked = {} if fields.keys().isdisjoint(_CHECKED) else self._checked(fields, event)
         zone = checked.get("timezone") or self._timezone
@@ -215,7 +224,7 @@ class ForeignReader:
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
             return {}
-        fields = self._aliases.read(properties)
+        fields = with_time_symbols(self._aliases.read(properties))
         if "text" in fields and is_web_address(fields["text"].value):
             fields = without_addresses(fields, properties, self._aliases)
         date = None if self._has_chosen_start else date_from_parts(fields)

@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import PurePath
 from typing import Any
 
-from geo.formats.chosen_columns import check_columns, refuse_choices
+from geo.formats.chosen_columns import check_columns, check_track_column, refuse_choices
 from geo.formats.chosen_numbers import ChosenNumbers, without_left_out
-from geo.formats.column_use import HEIGHTS, PointColumns, columns_used
+from geo.formats.column_use import HEIGHTS, PointColumns, columns_used, with_tracks
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json, report_deep_nesting
@@ -139,6 +139,7 @@ def _read_events(
     else:
         day_one = shared.values.get("day_one")
         zone = shared.values.get("timezone")
+        check_track_column(choices, features, problems)
         foreign = ForeignReader(features, problems, labels, choices, day_one, zone)
     numbers = ChosenNumbers(features, choices, problems)
     shared = replace(shared, values=numbers.named_in(shared.values))
@@ -146,9 +147,14 @@ def _read_events(
     reader = EventReader(shared, problems, foreign, labels, numbers, warn_unknown=has_story)
     events = reader.read(features)
     use = columns_used(features, foreign, events, columns, numbers)
+    tracks = None if foreign is None else foreign.tracks
+    use = with_tracks(use, tracks)
+    merged = 0 if tracks is None else tracks.merged
     unused = (*use.unused, *([HEIGHTS] if reader.has_heights else ()))
-    report = report_of(events, number_of_events(features), used=use.used, unused=unused)
-    if choices.keep_numbers:
+    number = number_of_events(features) - merged
+    report = report_of(events, number, used=use.used, unused=unused)
+    # The points of a movement are one event, which has no number of its own.
+    if choices.keep_numbers and not merged:
         report = replace(report, numbers=_all_numbers(features))
     if problems.errors:
         return Checked(None, problems.all(), report)

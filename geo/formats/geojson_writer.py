@@ -10,7 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from geo.ancient_time import StoryTime
+from geo.ancient_time import AncientTime, StoryTime
 from geo.calendar_periods import first_moment
 from geo.errors import ExportError
 from geo.event_zones import offset_if_repeated, offset_text
@@ -77,7 +77,7 @@ def to_json_value(value: Any) -> Any:
         return (
             _pair(value) if isinstance(value, Position) else [to_json_value(item) for item in value]
         )
-    if isinstance(value, date):
+    if isinstance(value, (date, AncientTime)):
         return value.isoformat()
     return _member(value) if is_dataclass(value) else _without_zero_fraction(value)
 

@@ -56,6 +56,12 @@ class ReadingReport:
     them: `minute`, `second` or `millisecond`. `mixed` if they differ, `none` without starts."""
     located: int = 0
     """How many events have a position."""
+    movements: int = 0
+    """How many events are movements: they have several positions."""
+    timed_movements: int = 0
+    """How many of them have a time for each position."""
+    areas: int = 0
+    """How many events have areas."""
     without_time: Lacking = _NONE_LACK_IT
     without_position: Lacking = _NONE_LACK_IT
     used: Mapping[str, UsedField] = field(default_factory=dict)
@@ -115,6 +121,9 @@ def report_of(
         last=_iso(max(timed, key=_instant, default=None)),
         precision=_precision(timed),
         located=len(events) - len(without_position),
+        movements=sum(len(event.where.path) > 1 for event in events),
+        timed_movements=sum(bool(event.where.times) for event in events),
+        areas=sum(bool(event.where.areas) for event in events),
         without_time=_lacking([event for event in events if event.when.start is None]),
         without_position=_lacking(without_position),
         used={} if used is None else used,

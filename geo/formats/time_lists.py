@@ -12,7 +12,7 @@ from geo.formats.number_times import compact_form
 from geo.formats.reading_choices import ReadingChoices
 from geo.problem_list import ProblemList
 
-FOURTH: Final = "geometry"
+GEOMETRY: Final = "geometry"
 """The name of the times that are the fourth numbers of the positions."""
 _MOVEMENTS = frozenset({"LineString", "MultiLineString", "MultiPoint", "GeometryCollection"})
 # A smaller number of seconds is before March 1973 and may be a distance or a count.
@@ -48,7 +48,7 @@ def with_time_list(
             rest["start"] = NamedValue(properties[scalars[0]], scalars[0])
     if is_movement:
         if given is None and (numbers := _fourth_numbers(geometry.get("coordinates"))):
-            given = NamedValue(numbers, FOURTH)
+            given = NamedValue(numbers, GEOMETRY)
         return rest if given is None else rest | {"times": given}
     return rest if given is None or "start" in rest else rest | _period(given, rest)
 
@@ -143,7 +143,7 @@ def without_other_fourth_numbers(
     numbers = [
         number
         for one in fields
-        if (given := one.get("times")) is not None and given.name == FOURTH
+        if (given := one.get("times")) is not None and given.name == GEOMETRY
         for value in given.value
         if (number := number_in(value)) is not None
     ]
@@ -151,7 +151,7 @@ def without_other_fourth_numbers(
     if not numbers or chosen or all(_is_time(number) for number in numbers):
         return list(fields)
     return [
-        {name: value for name, value in one.items() if name != "times" or value.name != FOURTH}
+        {name: value for name, value in one.items() if name != "times" or value.name != GEOMETRY}
         for one in fields
     ]
 

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
 from geo.ancient_time import StoryTime
+from geo.counted_nouns import with_number
 from geo.event_zones import offset_text, zone_named
 from geo.formats.timestamps import Moment, period_end, wall_clock
 from geo.geodesy import fast_distance_m
@@ -115,6 +116,32 @@ def movement_in_order(
         order = [order[rank] for rank in ranks]
     first, last = (moments[order[index]] or Moment(times[index], "time") for index in (0, -1))
     return Movement(tuple(path[index] for index in order), tuple(times), first, last)
+
+
+def points_in_order(
+    path: Sequence[Position], moments: Sequence[Moment | None], zone: tzinfo, warn: Warn
+) -> tuple[tuple[Position, ...], tuple[Moment | None, ...]]:
+    """Return the points of a movement in order of time, one for each time.
+
+    Points without a time, and further ones at the same time, are left out with a warning.
+    """
+    first: dict[StoryTime, int] = {}
+    untimed = 0
+    for index, moment in enumerate(moments):
+        clock = _clock(moment, zone)
+        if clock is None:
+            untimed += 1
+        else:
+            first.setdefault(clock, index)
+    order = [first[clock] for clock in sorted(first)]
+    equal = len(path) - untimed - len(order)
+    if untimed:
+        found = f"{with_number(untimed, 'point')} without a time"
+        warn(found, "a time for each point", f"found {found}, left out of the movement")
+    if equal:
+        found = f"{with_number(equal, 'point')} with the time of another one"
+        warn(found, "one point at a time", f"found {found}; the first one of each time is used")
+    return tuple(path[index] for index in order), tuple(moments[index] for index in order)
 
 
 def own_movement(

@@ -144,8 +144,13 @@ def _time_steps(seconds: tuple[float, ...]) -> list[float]:
     return [int(step) if step.is_integer() else step for step in steps]
 
 
-def _areas(rows: list[tuple[tuple[Polygon, ...], tuple[Position, ...]]], _: StoryIndex) -> Values:
-    return [document_areas(areas, path[0]) if areas else None for areas, path in rows]
+def _areas(
+    rows: list[tuple[tuple[Polygon, ...], tuple[Position, ...], bool]], _: StoryIndex
+) -> Values:
+    return [
+        document_areas(areas, path[0]) if areas and has_marker else None
+        for areas, path, has_marker in rows
+    ]
 
 
 def _days(_: Values, index: StoryIndex) -> Values:
@@ -182,7 +187,7 @@ EVENT_COLUMNS = (
     EventColumn("lon", ("where.path",), None, _longitudes),
     EventColumn("lat", ("where.path",), None, _latitudes),
     EventColumn("pathTimes", ("where.times", "when"), None, _path_times),
-    EventColumn("areas", ("where.areas", "where.path"), None, _areas),
+    EventColumn("areas", ("where.areas", "where.path", "where.has_marker"), None, _areas),
     EventColumn("pinned", ("where.has_marker",), 0, _flags),
     EventColumn("radius", ("where.radius_m",)),
     EventColumn("confidence", ("where.confidence",)),

@@ -23,6 +23,7 @@ from geo.playback import (
     timeline_json,
     tracks,
 )
+from geo.polygons import closed_polygon
 from geo.timed_path import seconds_from_start
 from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 
@@ -105,6 +106,7 @@ def _event(i: int, given: dict[str, Any]) -> Event:
         where=Where(
             path=tuple(Position(*position) for position in path),
             times=tuple(datetime.fromisoformat(time) for time in given.get("times", ())),
+            areas=tuple(map(closed_polygon, given.get("areas", ()))),
             radius_m=given.get("radius_m"),
             confidence=given.get("confidence"),
         ),

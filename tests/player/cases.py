@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import geo
-from geo import Position, Story
+from geo import Position, Story, Where
 from geo.geodesy import distance_m
 from geo.playback import Timeline, TimeScale, lanes_json, lay_out_lanes, time_scales, timeline
+from geo.polygons import closed_polygon
+from geo.render.document_areas import document_areas
 from geo.render.payload import payload
 from tests.analysis import pair_table
 from tests.playback import lane_table, table
@@ -73,6 +75,7 @@ def cases() -> dict[str, Any]:
             *_long_pairs("Heat", heat, people=4),
         ],
         "distances": _distances(),
+        "areas": _areas(),
         "lanes": [
             *(_lanes_case(case) for case in lane_table.CASES),
             *(_lanes(f"Heat, {scale}", heat, timeline(heat, scale)) for scale in time_scales(heat)),
@@ -208,6 +211,23 @@ def _distances() -> list[list[Any]]:
         turned = b.longitude - 180 if b.longitude > 0 else b.longitude + 180
         pairs += [(a, b), (a, Position(turned, -b.latitude))]
     return [[list(a), list(b), distance_m(a, b)] for a, b in pairs]
+
+
+def _areas() -> dict[str, Any]:
+    """Return the tables of areas, with the areas as they are in the document, and a payload."""
+    shown = pair_table.AREAS["shown"]
+    story = table.story_of({"name": "Areas", "story": {"events": shown["events"]}})
+    inside = [
+        {"name": case["name"], "rows": case["rows"], "areas": _document_areas(case["areas"])}
+        for case in pair_table.AREAS["inside"]
+    ]
+    rows = [[table.seconds(time), *events] for time, *events in shown["rows"]]
+    return {"inside": inside, "shown": rows, "payload": payload(story)}
+
+
+def _document_areas(areas: list[Any]) -> dict[str, Any] | None:
+    where = Where(areas=tuple(map(closed_polygon, areas)))
+    return document_areas(where.areas, where.path[0])
 
 
 def _lanes_case(case: dict[str, Any]) -> dict[str, Any]:

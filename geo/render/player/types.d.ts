@@ -238,6 +238,8 @@ interface EventColumns {
   pathTimes?: (ArrayLike<number> | null)[];
   /** Whether the event has a marker; else its location is unknown. */
   pinned: ArrayLike<boolean | number>;
+  /** By event; null: it covers no areas. Left out: none does. */
+  areas?: readonly (RawAreas | null)[];
   /** The people who die in the event. */
   dies?: readonly number[][];
 }
@@ -256,7 +258,7 @@ interface Events extends EventColumns {
   count: number;
   /** In the document: the steps from the start to the first time, from each time to the next, and to the end. */
   pathTimes: (ArrayLike<number> | null)[];
-  /** By event; null: it covers no areas. */
+  /** By event; null: it covers no areas, or has no marker. */
   areas: (RawAreas | null)[];
   ids: string[];
   titles: string[];
@@ -483,6 +485,9 @@ interface Whereabouts {
   /** Between two sightings at known locations: both locations. */
   line: [LonLat, LonLat] | null;
 }
+
+/** A path, or areas with one position inside them. */
+interface Footprint { path: Path; areas?: RawAreas | null }
 
 type Certainty = 'known' | 'assumed' | 'unknown';
 

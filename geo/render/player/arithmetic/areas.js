@@ -53,6 +53,13 @@ export function isInAreas(polygons, x, y) {
 }
 
 /**
+ * @param {RawAreas} areas
+ * @param {LonLat} position
+ * @returns {boolean} whether it is in the areas and not in their holes
+ */
+export function covers(areas, [lon, lat]) { return isInAreas(polygonsOf(areas, lon), lon, lat); }
+
+/**
  * @param {{areas: (RawAreas|null)[], paths: Path[]}} events
  * @param {number} event
  * @returns {LonLat[]} the south-west and the north-east corner around its areas, in the copy of the world in which the

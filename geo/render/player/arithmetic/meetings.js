@@ -7,7 +7,8 @@
  *   encounters(tracks[p], tracks[q], timeline, events)     // when a pair is chosen
  */
 import { metresApart, separationAt } from './distances.js';
-import { closestOf, flatMetres } from './nearness.js';
+import { closestFootprints } from './footprints.js';
+import { flatMetres } from './nearness.js';
 import { timedParts } from './timedparts.js';
 import { shortWayEast } from './tracks.js';
 
@@ -137,7 +138,7 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
  * @property {Float64Array} starts
  * @property {Float64Array} ends
  * @property {Float64Array} reach   the latest end up to here
- * @property {LonLat[][]} paths
+ * @property {Footprint[]} footprints
  * @property {Float64Array} south
  * @property {Float64Array} north
  * @property {Float64Array} middle  longitude
@@ -152,25 +153,26 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
  */
 function staysOf(timeline, events, among) {
   const { order } = timeline;
-  const { pinned, radius, timeUnknown } = events;
+  const { pinned, radius, areas, timeUnknown } = events;
   const known = among.filter((k) => pinned[order[k]] && !timeUnknown?.[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
   const parts = Array.from(known).flatMap((k) => timedParts(timeline, events, k)).sort((a, b) => a.start - b.start);
   const ks = Int32Array.from(parts, ({ k }) => k);
   const column = () => new Float64Array(ks.length);
   const stays = {
-    ks, starts: column(), ends: column(), reach: column(), paths: new Array(ks.length),
+    ks, starts: column(), ends: column(), reach: column(), footprints: new Array(ks.length),
     south: column(), north: column(), middle: column(), half: column(),
   };
   let reach = -Infinity;
   for (let j = 0; j < ks.length; j += 1) {
     const { path, start, end } = parts[j];
+    const covered = areas?.[order[ks[j]]];
     reach = Math.max(reach, end);
-    stays.paths[j] = path;
+    stays.footprints[j] = { path, areas: covered };
     stays.starts[j] = start;
     stays.ends[j] = end;
     stays.reach[j] = reach;
     let [south, north, west, east] = [Infinity, -Infinity, 0, 0];
-    for (const [longitude, latitude] of path) {
+    for (const [longitude, latitude] of covered?.box ?? path) {
       const offset = shortWayEast(path[0][0], longitude);
       south = Math.min(south, latitude);
       north = Math.max(north, latitude);
@@ -202,7 +204,7 @@ function nearStays(one, other) {
     if (other.south[b] > one.north[a] + NEAR_DEGREES || other.north[b] < one.south[a] - NEAR_DEGREES) return;
     const between = Math.abs(shortWayEast(one.middle[a], other.middle[b])) - one.half[a] - other.half[b];
     if (between * narrowing > NEAR_DEGREES) return;
-    const metres = flatMetres(...closestOf(one.paths[a], other.paths[b]));
+    const metres = flatMetres(...closestFootprints(one.footprints[a], other.footprints[b]));
     if (metres > NEAR_METRES) return;
     const gap = Math.max(one.starts[a] - other.ends[b], other.starts[b] - one.ends[a], 0);
     misses.push({ metres: Math.round(metres), gap, a, b });
@@ -326,7 +328,7 @@ function encounterOfMisses(run, { order }, ours, theirs) {
     from,
     to,
     events: inOrder(nearest).map((k) => order[k]),
-    metres: metresApart(...closestOf(ours.paths[nearest.a], theirs.paths[nearest.b])),
+    metres: metresApart(...closestFootprints(ours.footprints[nearest.a], theirs.footprints[nearest.b])),
     gap: nearest.gap,
     watcher: -1,
   };

@@ -1,7 +1,6 @@
 // The areas of events: filled while an event plays, the newest on top. Of those that have ended, the last ones stay as
 // faint outlines, so that an area that grows shows how it has grown.
 import { areaCorners, isInAreas, polygonsOf } from '../arithmetic/areas.js';
-import { countUpTo } from '../arithmetic/axis.js';
 import { toWorld } from '../arithmetic/mercator.js';
 import { StateReader } from '../statereader.js';
 import { DETAILED } from './crowding.js';
@@ -13,9 +12,6 @@ const MOST_ENDED = 8;
 
 /** An area whose box is smaller has a marker like other events, in pixels. */
 const LEAST_OWN_PX = CURRENT_RADIUS.clear * 2.5;
-
-/** With more corners than these, all polygons are removed and made again when they are needed. */
-const MOST_AREA_CORNERS = 2e6;
 
 /** A corner nearer than this to the one before is not drawn: pixels. */
 const SIMPLIFIED_PX = 0.6;
@@ -33,15 +29,6 @@ const AREA_STYLES = {
 };
 
 /** @typedef {[number, number, number, number]} AreaStyle */
-/** @typedef {{colours: StageColours, colourOf: (event: number) => string}} AreaLooks */
-
-/**
- * The areas that the map can show and that the filter shows.
- * @typedef {object} AreaIndex
- * @property {number[]} ks        by end
- * @property {Float64Array} ends  of these
- * @property {Uint8Array} flags   by k: 1 if it is one of these
- */
 
 export class Areas extends StateReader {
   /** @param {PlayerStore} store */
@@ -49,12 +36,11 @@ export class Areas extends StateReader {
     super(store);
     /** By event: its polygons in world pixels. Each is made when it is first needed. @type {Map<number, PlanePolygons>} */
     this._made = new Map();
-    this._corners = 0;
-    /** Made when it is first needed. @type {?AreaIndex} */
-    this._indexed = null;
+    /** The k with areas that the filter shows, by end; null: it must be made. @type {?number[]} */
+    this._byEnd = null;
     store.watch(['story', 'timeline', 'shown'], () => {
       this._made.clear();
-      this._indexed = null;
+      this._byEnd = null;
     });
   }
 
@@ -62,19 +48,20 @@ export class Areas extends StateReader {
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
    * @param {Pick<Moment, 'time' | 'visible' | 'focus'>} moment
-   * @param {AreaLooks} looks
+   * @param {{colours: StageColours, colourOf: (event: number) => string}} looks
    */
   draw(c, view, { time, visible, focus }, looks) {
-    const { ks, ends, flags } = this._index;
-    if (!ks.length) return;
-    const paint = (/** @type {number} */ k, /** @type {AreaStyle} */ style) => this._paint(c, view, k, style, looks);
-    const playing = visible.filter((k) => flags[k]);
-    const isOver = flags[focus] && !playing.includes(focus);
-    const ended = countUpTo(ends, time);
-    for (const k of ks.slice(Math.max(0, ended - MOST_ENDED), ended)) if (!playing.includes(k)) paint(k, AREA_STYLES.ended);
+    const { shown, timeline: { order, ends } } = this;
+    const byEnd = this._byEnd ??= Array.from(order.keys()).filter((k) => this._areasOf(k) && (!shown || shown[k])).sort((a, b) => ends[a] - ends[b]);
+    if (!byEnd.length) return;
+    const paint = (/** @type {number} */ k, /** @type {AreaStyle} */ style) => paintAreas(c, this._polygonsOf(k), view, style, looks.colourOf(order[k]), looks.colours.paper);
+    const playing = visible.filter((k) => this._areasOf(k));
+    const ended = byEnd.findLastIndex((k) => ends[k] <= time) + 1;
+    for (const k of byEnd.slice(Math.max(0, ended - MOST_ENDED), ended)) {
+      if (!playing.includes(k)) paint(k, k === focus ? AREA_STYLES.over : AREA_STYLES.ended);
+    }
     const plain = playing.length > DETAILED ? AREA_STYLES.crowd : AREA_STYLES.playing;
     for (const k of playing) paint(k, k === focus ? AREA_STYLES.current : plain);
-    if (isOver) paint(focus, AREA_STYLES.over);
     c.globalAlpha = 1;
   }
 
@@ -86,68 +73,29 @@ export class Areas extends StateReader {
    *   after the largest the smallest; -1: none
    */
   at({ x, y }, view, { visible, focus }) {
-    const { flags } = this._index;
-    /** @type {Array<{k: number, size: number}>} */
-    const found = [];
-    for (const k of visible) {
-      if (!flags[k]) continue;
-      const [left, top, right, bottom] = this._boxOf(k, view);
-      if (x < left || x > right || y < top || y > bottom) continue;
-      if (isInAreas(this._polygonsOf(k), (x - view.x) / view.scale, (y - view.y) / view.scale)) found.push({ k, size: (right - left) * (bottom - top) });
-    }
-    found.sort((a, b) => a.size - b.size || b.k - a.k);
-    return found.length ? found[(found.findIndex(({ k }) => k === focus) + 1) % found.length].k : -1;
+    const sizeOf = (/** @type {number} */ k) => this._areasOf(k)?.size ?? 0;
+    const found = visible.filter((k) => sizeOf(k) && isInAreas(this._polygonsOf(k), (x - view.x) / view.scale, (y - view.y) / view.scale))
+      .sort((a, b) => sizeOf(a) - sizeOf(b) || b - a);
+    return found[(found.indexOf(focus) + 1) % found.length] ?? -1;
   }
 
   /** @param {number} k @param {View} view @returns {boolean} whether its areas are large enough to need no marker */
   areLarge(k, view) {
-    if (!this._index.flags[k]) return false;
-    const [left, top, right, bottom] = this._boxOf(k, view);
+    if (!this._areasOf(k)) return false;
+    const [[left, bottom], [right, top]] = areaCorners(this.story.events, this.timeline.order[k]).map((corner) => toView(view, corner));
     return Math.min(right - left, bottom - top) >= LEAST_OWN_PX;
   }
 
-  get _index() { return this._indexed ??= this._makeIndex(); }
+  /** @param {number} k @returns {?RawAreas | undefined} */
+  _areasOf(k) { return this.story.events.areas[this.timeline.order[k]]; }
 
-  /** @returns {AreaIndex} */
-  _makeIndex() {
-    const { shown, story: { events: { areas }, worldX }, timeline: { order, ends } } = this;
-    const flags = Uint8Array.from(order, (event, k) => Number(areas[event] && worldX[event] === worldX[event] && !(shown && !shown[k])));
-    const ks = Array.from(order.keys()).filter((k) => flags[k]).sort((a, b) => ends[a] - ends[b]);
-    return { ks, ends: Float64Array.from(ks, (k) => ends[k]), flags };
-  }
-
-  /** @param {number} k @param {View} view @returns {Box} around its areas, in pixels of the window */
-  _boxOf(k, view) {
-    const [southWest, northEast] = areaCorners(this.story.events, this.timeline.order[k]).map((corner) => toView(view, corner));
-    return [southWest[0], northEast[1], northEast[0], southWest[1]];
-  }
-
-  /** @param {number} k @returns {PlanePolygons} in world pixels */
+  /** @param {number} k that has areas @returns {PlanePolygons} in world pixels */
   _polygonsOf(k) {
     const event = this.timeline.order[k];
-    const { areas, paths } = this.story.events;
-    let made = this._made.get(event);
-    if (!made) {
-      if (this._corners > MOST_AREA_CORNERS) this._made.clear();
-      if (!this._made.size) this._corners = 0;
-      made = polygonsOf(/** @type {RawAreas} */ (areas[event]), paths[event][0][0], toWorld);
-      for (const ring of made.flat()) this._corners += ring.length / 2;
-      this._made.set(event, made);
-    }
+    const made = this._made.get(event)
+      ?? polygonsOf(/** @type {RawAreas} */ (this._areasOf(k)), this.story.events.paths[event][0][0], toWorld);
+    this._made.set(event, made);
     return made;
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} c
-   * @param {View} view
-   * @param {number} k
-   * @param {AreaStyle} style
-   * @param {AreaLooks} looks
-   */
-  _paint(c, view, k, style, looks) {
-    const [left, top, right, bottom] = this._boxOf(k, view);
-    if (right < 0 || left > view.width || bottom < 0 || top > view.height) return;
-    paintAreas(c, this._polygonsOf(k), view, style, looks.colourOf(this.timeline.order[k]), looks.colours.paper);
   }
 }
 
@@ -168,12 +116,14 @@ function paintAreas(c, polygons, view, [fill, line, width, edge], colour, edgeCo
     c.fillStyle = colour;
     c.globalAlpha = fill;
     if (fill) c.fill('evenodd');
-    for (const [strokeColour, alpha, lineWidth] of /** @type {const} */ ([[edgeColour, 0.7, edge], [colour, line, width]])) {
-      c.strokeStyle = strokeColour;
-      c.globalAlpha = alpha;
-      c.lineWidth = lineWidth;
-      if (lineWidth) c.stroke();
-    }
+    c.globalAlpha = 0.7;
+    c.strokeStyle = edgeColour;
+    c.lineWidth = edge;
+    if (edge) c.stroke();
+    c.globalAlpha = line;
+    c.strokeStyle = colour;
+    c.lineWidth = width;
+    c.stroke();
   }
 }
 
@@ -185,18 +135,20 @@ function paintAreas(c, polygons, view, [fill, line, width, edge], colour, edgeCo
  * @param {View} view
  */
 function traceRing(c, ring, { x: left, y: top, scale, width, height }) {
-  const pointAt = (/** @type {number} */ i) => {
-    const [x, y] = [ring[i] * scale + left, ring[i + 1] * scale + top];
-    return { x, y, sides: Number(x < -LINE_MARGIN_PX) | (x > width + LINE_MARGIN_PX ? 2 : 0) | (y < -LINE_MARGIN_PX ? 4 : 0) | (y > height + LINE_MARGIN_PX ? 8 : 0) };
+  const cornerAt = (/** @type {number} */ i) => {
+    const x = ring[i] * scale + left;
+    const y = ring[i + 1] * scale + top;
+    return [x, y, x < -LINE_MARGIN_PX ? 1 : x > width + LINE_MARGIN_PX ? 2 : y < -LINE_MARGIN_PX ? 3 : y > height + LINE_MARGIN_PX ? 4 : 0];
   };
-  let before = pointAt(0);
+  let before = cornerAt(0);
   let next = before;
-  c.moveTo(before.x, before.y);
+  c.moveTo(before[0], before[1]);
   for (let i = 0; i < ring.length; i += 2) {
     const here = next;
-    next = pointAt((i + 2) % ring.length);
-    if (before.sides & here.sides & next.sides || Math.abs(here.x - before.x) + Math.abs(here.y - before.y) < SIMPLIFIED_PX) continue;
-    c.lineTo(here.x, here.y);
+    next = cornerAt((i + 2) % ring.length);
+    const isHidden = here[2] && before[2] === here[2] && here[2] === next[2];
+    if (isHidden || Math.abs(here[0] - before[0]) + Math.abs(here[1] - before[1]) < SIMPLIFIED_PX) continue;
+    c.lineTo(here[0], here[1]);
     before = here;
   }
   c.closePath();

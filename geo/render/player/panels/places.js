@@ -92,7 +92,7 @@ function precisionOf({ asSet }, i, same, place) {
   if (!asSet.pinned[i]) return phrase('locationIsGuess');
   const isRoute = asSet.paths[i].length > 1;
   const area = areaInWords(asSet.areas[i]);
-  const accurate = area ? 'areaAccurateTo' : !isRoute ? 'accurateTo' : isAssumedRoute(asSet, i) ? 'assumedRouteAccurateTo' : 'routeAccurateTo';
+  const accurate = !isRoute ? 'accurateTo' : isAssumedRoute(asSet, i) ? 'assumedRouteAccurateTo' : 'routeAccurateTo';
   return accuracyInWords(accurate, asSet.radius[i], asSet.confidence[i], area);
 }
 

@@ -270,6 +270,8 @@ interface WhereColumns {
   /** The start of each event's path, in world pixels; NaN without a marker. */
   worldX: Float64Array;
   worldY: Float64Array;
+  /** Around all paths with a marker; null: there are none. */
+  bounds: Bounds | null;
 }
 
 interface Person extends RawPerson {
@@ -287,6 +289,8 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
   hues: Shades[];
   worldX: Float64Array;
   worldY: Float64Array;
+  /** Around all paths with a marker; null: there are none. */
+  bounds: Bounds | null;
   /** An event's index by its id, or -1. */
   indexOf: (id: string) => number;
 }
@@ -495,8 +499,11 @@ interface Moment {
 
 // ----------------------------------------------------------------------------------- map
 
-/** From world pixels to pixels of the map's window: multiply by `scale`, then add x and y. */
-interface View { x: number; y: number; scale: number; width: number; height: number }
+/**
+ * From world pixels to pixels of the map's window: multiply by `scale`, then add x and y. `middle`: x of the middle of
+ * the part without panels. Things are in the copy of the world that is nearest to it.
+ */
+interface View { x: number; y: number; scale: number; width: number; height: number; middle: number }
 
 /** Colours of the base map, any CSS colour each: `--map-…` of the style sheet. */
 interface BasemapPalette {
@@ -631,6 +638,8 @@ interface EventFrame {
   around: readonly LonLat[];
   /** The positions of events before and after it, in the order in which they get room. */
   near: LonLat[][];
+  /** Where there is no base map: the places after it and before it, see Framing.along; null: there is one. */
+  along: LonLat[] | null;
 }
 
 /** A box by its middle, full width and height, and angle in radians (clockwise, as on a canvas; left out: upright). */

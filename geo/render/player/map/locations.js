@@ -11,10 +11,10 @@ export const SAME_PLACE_M = 2;
 export class BothLocations {
   /** @param {Story} story with set locations */
   constructor(story) {
-    const { events: { paths, pinned, radius, confidence }, worldX, worldY } = story;
+    const { events: { paths, pinned, radius, confidence }, worldX, worldY, bounds } = story;
     this.story = story;
     /** @type {WhereColumns} */
-    this.set = { paths, pinned, radius, confidence, worldX, worldY };
+    this.set = { paths, pinned, radius, confidence, worldX, worldY, bounds };
     /** Whether an event has a known filming location that is not its set location. */
     this.differs = hasOtherPins(story);
     /** Made when it is first needed: most viewers never show it. @type {?WhereColumns} */
@@ -49,8 +49,8 @@ export class Locations {
   get story() {
     const { both: { story } } = this;
     if (this.ground === 'set') return story;
-    const { worldX, worldY, ...columns } = this.columns;
-    return { ...story, events: { ...story.events, ...columns }, worldX, worldY };
+    const { worldX, worldY, bounds, ...columns } = this.columns;
+    return { ...story, events: { ...story.events, ...columns }, worldX, worldY, bounds };
   }
 
   /**

@@ -25,6 +25,7 @@ export function visibleAreaOf({ x, y, scale, width, height }) {
  * @param {{known: number, dash: number[]}} stroke `known`: 1 or 0, which legs
  */
 export function drawLegs(c, view, area, { known, corners, xy, boxes }, from, to, stroke) {
+  const { scale, y } = view;
   let isBegun = false;
   for (let n = from; n < to; n += 1) {
     if (known[n] !== stroke.known) continue;
@@ -40,8 +41,9 @@ export function drawLegs(c, view, area, { known, corners, xy, boxes }, from, to,
       const isInside = west >= area.west && east <= area.east && north >= area.north && south <= area.south;
       const first = 2 * corners[n];
       const end = 2 * corners[n + 1];
-      if (isInside || stroke.known || end - first > 4) traceLeg(c, view, xy, first, end, shift);
-      else traceDashed(c, view, xy[first] + shift, xy[first + 1], xy[first + 2] + shift, xy[first + 3], stroke.dash[0] + stroke.dash[1]);
+      const x = view.x + shift * scale;
+      if (isInside || stroke.known || end - first > 4) traceLeg(c, xy, first, end, { scale, x, y });
+      else traceDashed(c, view, xy[first] * scale + x, xy[first + 1] * scale + y, xy[first + 2] * scale + x, xy[first + 3] * scale + y, stroke.dash[0] + stroke.dash[1]);
     }
   }
   if (isBegun) c.stroke();
@@ -70,15 +72,12 @@ export function drawDots(c, view, area, { sightingX, sightingY }, from, to, radi
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {View} view
  * @param {Float64Array} xy
  * @param {number} first
  * @param {number} end
- * @param {number} shift to the copy of the world, in world pixels
+ * @param {Pick<View, 'x' | 'y' | 'scale'>} copy of the world
  */
-function traceLeg(c, view, xy, first, end, shift) {
-  const { scale, y } = view;
-  const x = view.x + shift * scale;
+function traceLeg(c, xy, first, end, { scale, x, y }) {
   c.moveTo(xy[first] * scale + x, xy[first + 1] * scale + y);
   for (let i = first + 2; i < end; i += 2) c.lineTo(xy[i] * scale + x, xy[i + 1] * scale + y);
 }

@@ -63,12 +63,14 @@ export class Framing extends StateReader {
 
   /**
    * @param {number[]} run the k
-   * @returns {LonLat[]} the locations of these events, each with the area around it and the places along the way
+   * @returns {LonLat[]} the locations of these events, each with the area around it; for the first, also the places
+   *   along the way
    */
   together(run) {
-    return run.flatMap((k) => {
+    return run.flatMap((k, i) => {
       const own = this._path(k);
-      return own.length ? [...own, ...this._areaAround(k, own), ...(this.along(k) ?? [])] : own;
+      const along = i ? null : this.along(k);
+      return own.length ? [...own, ...this._areaAround(k, own), ...(along ?? [])] : own;
     });
   }
 

@@ -163,5 +163,5 @@ function traceRing(c, ring, { x: left, y: top, scale, width, height }) {
  */
 export function drawAreaSign(c, colour, _, { paper }) {
   const ring = Float64Array.of(-15, -4, -4, -9, 13, -5, 15, 6, 2, 9, -12, 6);
-  paintAreas(c, [[ring]], { x: 0, y: 0, scale: 1, width: 99, height: 99 }, AREA_STYLES.playing, colour, paper);
+  paintAreas(c, [[ring]], { x: 0, y: 0, scale: 1, width: 99, height: 99, middle: 0 }, AREA_STYLES.playing, colour, paper);
 }

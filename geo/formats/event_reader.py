@@ -292,7 +292,7 @@ class EventReader:
                 when[field] = value
         fields |= {"id": identifier, "title": title}
         event = Event(when=When(**when), where=Where(**where), **fields)
-        if "times" in where:
+        if len(event.where.times) == len(event.where.path):
             warn_impossible_speed(event.where, name, self._problems)
         if self._foreign is None:
             self._relations.check_event(event, name)

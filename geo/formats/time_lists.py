@@ -122,13 +122,13 @@ def _fourth_numbers(coordinates: Any) -> list[Any]:
     return [position[3] if len(position) > 3 else None for position in positions]
 
 
-def _positions_in(coordinates: Any) -> Iterator[list[Any]]:
-    if not isinstance(coordinates, list) or not coordinates:
+def _positions_in(coordinates: Any, depth: int = 2) -> Iterator[list[Any]]:
+    if not isinstance(coordinates, list) or not coordinates or not depth:
         return
     first = coordinates[0]
     if isinstance(first, list) and first and isinstance(first[0], list):
         for part in coordinates:
-            yield from _positions_in(part)
+            yield from _positions_in(part, depth - 1)
     elif isinstance(first, list) and len(first) > 3:
         yield from (position for position in coordinates if isinstance(position, list))
 

@@ -94,7 +94,12 @@ class EventReader:
         self._foreign = foreign
         self._labels = labels
         self._warn_unknown = warn_unknown
-        self._shapes = GeometryReader(problems)
+        self._shapes = GeometryReader(
+            problems,
+            "write them in the property times"
+            if foreign is None
+            else "choose --epoch s or --elapsed s",
+        )
         self._ids = Ids("event", problems)
         self._first_by_id: dict[str, int] = {}
         """The number of the first event with each id, as the file has it."""

@@ -87,7 +87,12 @@ class EventReader:
         self._labels = labels
         self._numbers = numbers
         self._warn_unknown = warn_unknown
-        self._shapes = GeometryReader(problems)
+        self._shapes = GeometryReader(
+            problems,
+            "write them in the property times"
+            if foreign is None
+            else "choose --epoch s or --elapsed s",
+        )
         self._ids = Ids("event", problems)
         self._first_by_id: dict[str, int] = {}
         """The number of the first event with each id, as the file has it."""
@@ -275,11 +280,9 @@ class EventReader:
         fields["when"] = made_of_plain_values(When, when)
         # The classes complete areas, and the start and the end of a movement with times.
         fields["where"] = Where(**where) if where["areas"] else made_of_plain_values(Where, where)
-        if "times" in where:
-            event = Event(**fields)
+        event = Event(**fields) if "times" in where else made_of_plain_values(Event, fields)
+        if len(event.where.times) == len(event.where.path):
             warn_impossible_speed(event.where, name, self._problems)
-        else:
-            event = made_of_plain_values(Event, fields)
         if self._foreign is None:
             self._relations.check_event(event, name)
         else:

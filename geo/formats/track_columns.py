@@ -35,7 +35,7 @@ _LASTS = ("end", "duration", "times", "end_time_of_day")
 # Fields whose text would be lost if it differed between the points of a movement.
 _TEXTS = (
     *("title", "text", "place", "address", "filmed_at", "sources", "text_address"),
-    *("people", "heard", "watched", "mentioned", "dies"),
+    *("people", "heard", "watched", "mentioned", "dies", "timezone"),
 )
 # A movement has at least this many points, on average.
 _LEAST_POINTS = 3

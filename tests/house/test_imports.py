@@ -35,6 +35,7 @@ LAYERS = (
         "precision_ends",
         "problem_list",
         "slot_values",
+        "story_times",
         "version",
         "words",
     ),

@@ -37,6 +37,7 @@ LAYERS = (
         "precision_ends",
         "problem_list",
         "slot_values",
+        "story_times",
         "timed_path",
         "version",
         "words",

@@ -46,3 +46,12 @@ def normal_longitude(longitude: float) -> float:
     if -180.0 <= longitude <= 180.0:
         return longitude
     return (longitude + 180.0) % 360.0 - 180.0
+
+
+def nearest_copy(longitude: float, to: float) -> float:
+    """The same meridian in the copy of the world that is nearest to the longitude `to`.
+
+    The map shows the world again every 360 degrees. The result is above `to - 180`, at most
+    `to + 180`. geo/render/player/arithmetic/worldcopies.js does the same in JavaScript.
+    """
+    return longitude + 360.0 * math.floor((to - longitude) / 360.0 + 0.5)

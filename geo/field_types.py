@@ -85,6 +85,13 @@ ScaleName = Annotated[
         {"pattern": r"[^\s\x1c-\x1f]", "max_length": 60},
     ),
 ]
+NumberName = Annotated[
+    str,
+    Rule(
+        "a name of 1 to 60 characters, such as Magnitude",
+        {"pattern": r"[^\s\x1c-\x1f]", "max_length": 60},
+    ),
+]
 ID = Rule("an id: text of 1 to 200 characters", {"min_length": 1, "max_length": 200})
 Id = Annotated[str, ID]
 GroupId = Annotated[Id, RefersTo("groups")]
@@ -98,6 +105,7 @@ FilmTime = Annotated[
     float, Rule("a number of seconds from the start of the film, 0 or more", {"ge": 0, **_FINITE})
 ]
 Duration = Annotated[float, Rule("a number of seconds greater than 0", {"gt": 0, **_FINITE})]
+Number = Annotated[float, Rule("a finite number", _FINITE)]
 Importance = Annotated[int, Rule("1, 2 or 3", {"ge": 1, "le": 3})]
 Year = Annotated[int, Rule("a year from -9999 to 9999", {"ge": LEAST_YEAR, "le": GREATEST_YEAR})]
 SentenceNumber = Annotated[int, Rule("a sentence number, 1 or more", {"ge": 1})]

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 from itertools import compress
@@ -38,6 +38,8 @@ from geo.field_types import (
     Importance,
     LanguageTag,
     Metres,
+    Number,
+    NumberName,
     PersonId,
     PlaceId,
     ScaleName,
@@ -54,6 +56,7 @@ from geo.plain_values import to_plain_value
 from geo.polygons import closed_polygon, point_inside
 from geo.position import Position as Position  # noqa: PLC0414  others import it from here
 from geo.position import to_position
+from geo.slot_values import default_values
 from geo.timed_path import local_times
 
 Basis = Literal["stated", "implied", "assumed"]
@@ -135,16 +138,8 @@ class _Value:
 @cache
 def _defaults(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], Any]]:
     """Return the fields' names, their defaults (None if required), and a getter of their values."""
-    names = tuple(spec.name for spec in fields(kind))
-    defaults = tuple(
-        None
-        if spec.default is spec.default_factory is MISSING
-        else spec.default
-        if spec.default_factory is MISSING
-        else spec.default_factory()
-        for spec in fields(kind)
-    )
-    return names, defaults, attrgetter(*names)
+    defaults = default_values(kind)
+    return tuple(defaults), tuple(defaults.values()), attrgetter(*defaults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +268,12 @@ class When(_Value):
     film_basis: FilmBasis | None = None
     """Whether `film_start_s` is documented or estimated."""
     doubt: Doubt | None = None
-    """Whether the date is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
+    """Whether the start is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
     end_precision: Precision = "time"
     """The precision of `end`. With another one than `time`, `end` is the first moment after the
     last day, month or year of the event."""
+    end_doubt: Doubt | None = None
+    """Whether the end is approximate, uncertain or both, as `doubt` for the start. Default: no."""
     timezone: EventZone | None = None
     """The time zone of `start` and `end`: an IANA name or an offset such as `+02:00`. Default: that
     of the story."""
@@ -310,6 +307,7 @@ class When(_Value):
             object.__setattr__(self, "end_precision", "day")
         if self.end is None:
             object.__setattr__(self, "end_precision", "time")
+            object.__setattr__(self, "end_doubt", None)
         if self.further_time is None:
             object.__setattr__(self, "further_precision", "time")
         elif type(self.further_time) is date:
@@ -421,6 +419,13 @@ class Event(_Value):
     """Id of the group that gives the event its colour. Default: the group of most people in it."""
     colour: Colour | None = None
     """`#rrggbb`. Default: the colour of its group."""
+    size_value: Number | None = None
+    """A number that gives the size of the event's marker, such as 6.1 for a magnitude: the area of
+    the marker is proportional to it. 0 and numbers below have the smallest size. Default: no value,
+    which the map shows as such if other events have one."""
+    colour_value: Number | None = None
+    """A number that gives the colour of the event, on a scale from the smallest number to the
+    greatest. Default: no value. If other events have one, the event is grey."""
     note: str | None = None
     """A note by the author."""
 
@@ -472,6 +477,11 @@ class Story(_Value):
     further_scale: ScaleName | None = None
     """The name of a further time scale, on which events have a `further_time`, such as
     "Travellers' diary". Default: the story has none."""
+    size_by: NumberName | None = None
+    """What the `size_value` of the events is, such as "Magnitude" or "Depth (km)". The legend shows
+    it. Default: "Size"."""
+    colour_by: NumberName | None = None
+    """What the `colour_value` of the events is. Default: "Colour value"."""
     groups: tuple[Group, ...] = ()
     """The groups, with unique ids."""
     people: tuple[Person, ...] = ()
@@ -537,9 +547,12 @@ class Story(_Value):
         """
         if self.timezone is not None:
             return self.timezone
-        zones = {event.when.timezone for event in self.events if event.when.start is not None}
+        timed = [event.when for event in self.events if event.when.start is not None]
+        zones = {when.timezone for when in timed}
         if zones <= {None}:
             return None
+        if all(when.precision != "time" for when in timed if when.timezone is None):
+            zones.discard(None)  # a day without a zone is one where the others are
         (only, *others) = zones
         return only if not others else "UTC"
 

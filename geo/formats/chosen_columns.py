@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from geo.formats.reading_choices import ReadingChoices
@@ -11,12 +12,21 @@ from geo.problem_list import ProblemList, show
 
 # At most this many columns of the file are listed.
 _MOST_LISTED = 12
+# For a hint, this many names are compared, and this many characters of each.
+_MOST_NAMES = 2_000
+_MOST_COMPARED = 60
 
 
-def check_columns(choices: ReadingChoices, items: Iterable[Any], problems: ProblemList) -> None:
-    """Report each chosen column that no Feature (or row) in `items` has."""
+def check_columns(
+    choices: ReadingChoices, items: Iterable[Any], problems: ProblemList
+) -> ReadingChoices:
+    """Return the choices with the columns as the Features (or rows) in `items` write them.
+
+    Case and spaces around a name do not matter if only one column fits. A column that no Feature
+    has is an error.
+    """
     if not choices.columns:
-        return
+        return choices
     names: dict[str, None] = {}
     for item in items:
         if isinstance(item, Mapping):
@@ -25,13 +35,29 @@ def check_columns(choices: ReadingChoices, items: Iterable[Any], problems: Probl
                 map(str, properties if isinstance(properties, Mapping) else item.keys())
             )
     listed = ", ".join([*map(show, list(names)[:_MOST_LISTED]), "…"][: len(names)])
+    columns = dict(choices.columns)
     for field, column in choices.columns.items():
-        if column not in names:
-            hint = problems.hint(column, list(names))
-            message = (
-                f"there is no column {show(column)} for {field}{hint}; the columns are {listed}"
-            )
-            problems.error(None, field, show(column), "a column of the file", message)
+        alike = [name for name in names if _plain(name) == _plain(column)]
+        if column in names:
+            continue
+        if len(alike) == 1:
+            columns[field] = alike[0]
+            continue
+        hint = _hint(column, alike or list(names))
+        message = f"there is no column {show(column)} for {field}{hint}; the columns are {listed}"
+        problems.error(None, field, show(column), "a column of the file", message)
+    return choices._replace(columns=columns)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _hint(column: str, names: Sequence[str]) -> str:
+    """Return ` (did you mean "…"?)` with the most similar name. Empty: none is similar."""
+    by_plain_name = {_plain(name)[:_MOST_COMPARED]: name for name in names[:_MOST_NAMES]}
+    similar = get_close_matches(_plain(column)[:_MOST_COMPARED], by_plain_name, n=1, cutoff=0.6)
+    return f" (did you mean {show(by_plain_name[similar[0]])}?)" if similar else ""
 
 
 def refuse_choices(choices: ReadingChoices, problems: ProblemList) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.reading_report import UsedField
@@ -78,6 +79,7 @@ def columns_used(
     foreign: ForeignReader | None,
     events: Sequence[Event],
     point_columns: PointColumns,
+    numbers: ChosenNumbers = NO_NUMBERS,
 ) -> ColumnUse:
     """Return which columns were used.
 
@@ -87,6 +89,7 @@ def columns_used(
             uses the names of the story format.
         events: the events that were read.
         point_columns: the columns that became points before the Features were made. Empty: none.
+        numbers: the chosen columns for sizes and colours.
     """
     counts = _Counts()
     if foreign is None:
@@ -96,12 +99,18 @@ def columns_used(
     _count_points(features, point_columns, counts)
     counts.events["start"] = sum(event.when.start is not None for event in events)
     counts.events["end"] = sum(event.when.end is not None for event in events)
+    for field, column in numbers.columns.items():
+        counts.replace(field, column.name, sum(getattr(one, field) is not None for one in events))
     areas = sum(bool(event.where.areas) for event in events)
     if areas:
         counts.add("areas", (GEOMETRY,), areas)
     names = counts.columns_by_field()
     used = {
-        field: UsedField(names[field], counts.events[field], _readings(field, names, foreign))
+        field: UsedField(
+            names[field],
+            counts.events[field],
+            _readings(field, names, foreign) or numbers.readings(field),
+        )
         for field in sorted(names, key=_rank)
     }
     known = {column for field in used.values() for column in field.columns}
@@ -120,6 +129,11 @@ class _Counts:
     def add(self, field: str, columns: Iterable[str], number: int) -> None:
         self._columns.setdefault(field, {}).update(dict.fromkeys(columns))
         self.events[field] += number
+
+    def replace(self, field: str, column: str, number: int) -> None:
+        """Say that a field came only from this column."""
+        self._columns[field] = {column: None}
+        self.events[field] = number
 
     def columns_by_field(self) -> dict[str, tuple[str, ...]]:
         """Return the columns of each field that at least one event has, or has columns for."""

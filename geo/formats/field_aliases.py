@@ -81,6 +81,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "time_basis": ("time_basis",),
     "further_time": ("further_time",),
     "filmed_at": ("filmed_at",),
+    "size_value": ("size_value",),
+    "colour_value": ("colour_value",),
     "heard": ("heard",),
     "watched": ("watched",),
     "mentioned": ("mentioned",),

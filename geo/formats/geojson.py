@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from geo.formats.chosen_columns import check_columns, check_track_column, refuse_choices
+from geo.formats.chosen_numbers import ChosenNumbers, without_left_out
 from geo.formats.column_use import HEIGHTS, PointColumns, columns_used, with_tracks
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
@@ -26,9 +28,11 @@ from geo.formats.keep_going import (
 )
 from geo.formats.missing_times import warn_missing_times
 from geo.formats.moving_features import MOVING_TYPES, with_plain_geometries
+from geo.formats.number_columns import names_of_numbers, numbers_in
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.reading_report import Checked, report_of
 from geo.formats.story_member import Shared, lists_ids, read_shared
+from geo.formats.table_columns import rows_of_columns
 from geo.formats.table_rows import rows_to_features
 from geo.formats.unread_times import warn_unread_times
 from geo.problem_list import ProblemList, show
@@ -135,17 +139,32 @@ def _read_events(
         refuse_choices(choices, problems)
     else:
         day_one = shared.values.get("day_one")
+        zone = shared.values.get("timezone")
         check_track_column(choices, features, problems)
-        foreign = ForeignReader(features, problems, labels, choices, day_one)
-    reader = EventReader(shared, problems, foreign, labels, warn_unknown=raw is not None)
+        foreign = ForeignReader(features, problems, labels, choices, day_one, zone)
+    numbers = ChosenNumbers(features, choices, problems)
+    shared = replace(shared, values=numbers.named_in(shared.values))
+    has_story = raw is not None
+    reader = EventReader(shared, problems, foreign, labels, numbers, warn_unknown=has_story)
     events = reader.read(features)
-    use = columns_used(features, foreign, events, columns)
+    use = columns_used(features, foreign, events, columns, numbers)
     tracks = None if foreign is None else foreign.tracks
     use = with_tracks(use, tracks)
     merged = 0 if tracks is None else tracks.merged
-    unused = (*use.unused, *([HEIGHTS] if reader.has_heights else ()))
-    number = number_of_events(features) - merged
-    report = report_of(events, number, used=use.used, unused=unused)
+    report = report_of(
+        events,
+        number_of_events(features) - merged,
+        used=use.used,
+        unused=(*use.unused, *([HEIGHTS] if reader.has_heights else ())),
+        read_wrong={
+            event.id
+            for event, row in zip(events, reader.rows, strict=True)
+            if row in problems.rows_with_errors
+        },
+    )
+    # The points of a movement are one event, which has no number of its own.
+    if choices.keep_numbers and not merged:
+        report = replace(report, numbers=_all_numbers(features))
     if problems.errors:
         return Checked(None, problems.all(), report)
     warn_missing_times(events, problems, shared.values.get("further_scale"))
@@ -155,11 +174,18 @@ def _read_events(
     return Checked(story, problems.all(), report)
 
 
+def _all_numbers(features: list[Any]) -> Mapping[str, array[float]]:
+    """Return the numbers of each column of numbers, one for each event."""
+    kept = without_left_out(features)
+    return {name: numbers_in(kept, name) for name in names_of_numbers(kept)}
+
+
 def _read_top(top: Any, problems: ProblemList, choices: ReadingChoices) -> Checked:
+    top = rows_of_columns(top, choices)
     features = _features(top, problems)
     features = with_plain_geometries(features, problems)
     labels: list[str] = []
-    check_columns(choices, features, problems)
+    choices = check_columns(choices, features, problems)
     columns: PointColumns = ()
     if _are_rows(top):
         labels = [f"row {number}" for number in range(1, len(features) + 1)]

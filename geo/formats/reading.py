@@ -50,6 +50,8 @@ def read(
     columns: Mapping[str, str] | None = None,
     tracks: str | None = None,
     keep_going: bool = False,
+    size: str | None = None,
+    colour: str | None = None,
 ) -> Story:
     """Read a story.
 
@@ -64,14 +66,16 @@ def read(
     `{"start": "DATE OCC"}`. None: the file must show it. `tracks` is the column that
     identifies what moves, so that all points with the same value are one movement; `none`: each
     point is an event. None: they are movements where that is the only possible meaning.
-    `keep_going` leaves out the events of a file that have an error.
+    `keep_going` leaves out the events of a file that have an error. `size` and `colour` are the
+    names of columns of numbers: the size of the markers is by the one, the colour by the other.
 
     Raises:
         StoryError: the story cannot be used; the error has every problem.
         ValueError: one of these has another value, or the source is a `Story`, which has no choice.
     """
     given = (dates, epoch, elapsed, timezone, columns, tracks)
-    return _read(source, checked_choices(*given, keep_going=keep_going)).require_story()
+    choices = checked_choices(*given, keep_going=keep_going, size=size, colour=colour)
+    return _read(source, choices).require_story()
 
 
 def check(
@@ -84,6 +88,8 @@ def check(
     columns: Mapping[str, str] | None = None,
     tracks: str | None = None,
     keep_going: bool = False,
+    size: str | None = None,
+    colour: str | None = None,
 ) -> Checked:
     """Read a story and report all its errors and warnings, in file order, and what was read.
 
@@ -95,7 +101,7 @@ def check(
         ValueError: an argument has another value, or the source is a `Story`, which has no choice.
     """
     given = (dates, epoch, elapsed, timezone, columns, tracks)
-    choices = checked_choices(*given, keep_going=keep_going)
+    choices = checked_choices(*given, keep_going=keep_going, size=size, colour=colour)
     try:
         return _read(source, choices)
     except StoryError as error:

@@ -24,7 +24,10 @@ _WORDS = {
     "group": "groups",
     "colour": "colours",
     "id": "ids",
+    "size_value": "sizes",
+    "colour_value": "colours",
 }
+_ALWAYS_COUNTED = frozenset({"start", "size_value", "colour_value"})
 # At most this many unused columns are named.
 _MAX_UNUSED = 20
 _NAME_LENGTH = 60
@@ -68,7 +71,7 @@ def _use(field: str, used: UsedField, events: int) -> str:
     is_named_alike = field not in _WORDS and used.columns == (field,)
     source = listed if is_named_alike else f"{_WORDS.get(field, field)} from {listed}"
     parts = [source, *used.readings]
-    if field == "start" or used.events < events:
+    if field in _ALWAYS_COUNTED or used.events < events:
         parts.append(f"{used.events:,} of {events:,}")
     return ", ".join(parts)
 

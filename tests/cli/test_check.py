@@ -119,6 +119,7 @@ def test_check_prints_the_same_as_one_json_object(
         "timed_movements": 0,
         "areas": 0,
         "used": {"start": ["date"], "title": ["name"], "longitude": ["lon"], "latitude": ["lat"]},
+        "readings": {},
         "unused": ["x"],
         "errors": [
             {
@@ -133,10 +134,40 @@ def test_check_prints_the_same_as_one_json_object(
                     {"event": "row 2", "row": 2, "found": '"soon"'},
                     {"event": "row 3", "row": 3, "found": '"later"'},
                 ],
+                "asks": None,
             }
         ],
         "warnings": [],
     }
+
+
+def test_the_json_object_has_what_is_asked_and_how_columns_were_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"name": "A", "date": "05/06/1932", "end": "20/10/1932"}]
+    (folder / "trip.json").write_text(json.dumps(rows))
+    main(["check", "trip.json", "--json"])
+    result = as_json(capsys)
+    (error,) = result["errors"]
+    assert result["readings"] == {"end": ["day first"]}
+    assert (error["asks"]["about"], error["asks"]["example"]) == ("dates", '"05/06/1932"')
+    assert error["asks"]["readings"] == [
+        {"keyword": "dates", "value": "dmy", "meaning": "day first: 1932-06-05"},
+        {"keyword": "dates", "value": "mdy", "meaning": "month first: 1932-05-06"},
+    ]
+
+
+def test_events_without_a_time_are_named_beside_another_event_with_an_error(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"name": "A", "date": "2020-05-01", "lon": 1, "lat": 2},
+        {"name": "B", "date": "soon", "lon": 1, "lat": 2},
+        {"name": "C", "lon": 1, "lat": 2},
+    ]
+    (folder / "trip.json").write_text(json.dumps(rows))
+    assert main(["check", "trip.json"]) == 1
+    assert 'trip.json: 1 event without a time: "C"\n' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", ['{"type": "Feature', "[]", '"text"', "{}"])

@@ -227,9 +227,11 @@ def test_a_layer_on_the_other_side_of_the_180th_meridian_widens_the_bounds_the_s
     assert story_map.get_bounds() == [[-18.0, 179.5], [-17.0, 182.0]]
 
 
-def test_bounds_wider_than_half_the_world_do_not_cross_the_180th_meridian() -> None:
+def test_wide_bounds_cross_the_180th_meridian_only_if_that_makes_them_much_narrower() -> None:
     around = story_at(((-118.0, 34.0),), ((2.0, 49.0),), ((139.0, 36.0),))
     assert geo.StoryMap(around).get_bounds() == [[34.0, -118.0], [49.0, 139.0]]
+    pacific = story_at(((104.0, 1.0),), ((151.0, -34.0),), ((-122.0, 37.0),), ((-70.0, -33.0),))
+    assert geo.StoryMap(pacific).get_bounds() == [[-34.0, 104.0], [37.0, 290.0]]
 
 
 @pytest.mark.parametrize("west", [-180, -170])

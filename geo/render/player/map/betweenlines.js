@@ -2,6 +2,7 @@
 import { toWorld } from '../arithmetic/mercator.js';
 import { shortWayEast } from '../arithmetic/tracks.js';
 import { SOLID, traceDashed } from './dashedline.js';
+import { copiesInView } from './view.js';
 
 /** Dash and space, in pixels. */
 export const BETWEEN_DASH = [2, 6];
@@ -40,7 +41,7 @@ export function drawBetweenLines(c, view, people, looks, choice) {
     const [[lon, lat], [toLon, toLat]] = line;
     const [x, y] = toWorld(lon, lat);
     const [toX, toY] = toWorld(lon + shortWayEast(lon, toLon), toLat);
-    traceDashed(c, view, x, y, toX, toY, period);
+    for (const shift of copiesInView(view, Math.min(x, toX), Math.max(x, toX))) traceDashed(c, view, x + shift, y, toX + shift, toY, period);
   }
   if (colour) c.stroke();
   c.setLineDash(SOLID);

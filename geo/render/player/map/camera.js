@@ -1,5 +1,7 @@
 // The camera: where the map looks. It follows the story until the viewer moves the map.
-import { boundsAround, boundsOf } from '../arithmetic/bounds.js';
+import { areaCorners } from '../arithmetic/areas.js';
+import { boundsAround, mapBoundsOf } from '../arithmetic/bounds.js';
+import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { prefersReducedMotion } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
@@ -96,7 +98,7 @@ export class Camera extends StateReader {
   /** @returns {{lat: number, lon: number, zoom: number, following: boolean}} */
   state() {
     const { centre: [lon, lat], zoom } = this.map.view;
-    return { lat, lon, zoom, following: this.following };
+    return { lat, lon: nearestCopy(lon, 0), zoom, following: this.following };
   }
 
   /** Look there at once. @param {{lat: number, lon: number, zoom: number, following?: boolean}} to */
@@ -117,7 +119,7 @@ export class Camera extends StateReader {
   zoom(direction, k) {
     const { map } = this;
     const point = this.following ? this._points(k)[0] : this._zoomsAbout;
-    const about = point && map.shows(point) ? point : null;
+    const about = point && map.shows(map.near(point)) ? map.near(point) : null;
     this._follow(false);
     this._zoomsAbout = about;
     const { left, top, width, height } = this.fitting.free;
@@ -167,7 +169,7 @@ export class Camera extends StateReader {
   showRun(run, dwell) {
     if (!this.following || this.map.size.width === 0) return;
     const points = run.length > MOST_FRAMED ? [] : this.framing.together(run);
-    const bounds = boundsOf(points) ?? this._whole();
+    const bounds = mapBoundsOf(points) ?? this._whole();
     const isTooWide = run.length >= NEARING.events && bounds && this.fitting.zoomFor(bounds) > this._view().zoom + NEARING.levels;
     if (isTooWide || !this._areInView(this._points(run[0]))) this._flyTo(bounds, flightTime(false, dwell));
   }
@@ -180,7 +182,7 @@ export class Camera extends StateReader {
   keep(points, { dragging = false, dwell = Infinity, atOnce = false, beside = false } = {}) {
     if (!this.following || !points.length) return;
     this.isAtEvent = true;
-    this._flyTo(boundsOf(points), atOnce ? 0 : flightTime(dragging, dwell), beside ? REST.beside : 0);
+    this._flyTo(mapBoundsOf(points), atOnce ? 0 : flightTime(dragging, dwell), beside ? REST.beside : 0);
   }
 
   /**
@@ -191,7 +193,7 @@ export class Camera extends StateReader {
    */
   keepRun(points, next) {
     if (!this.following || !points.length || this._areInView(points)) return;
-    this._flyTo(boundsOf([...points, ...next()]), QUICK_FLIGHT_S);
+    this._flyTo(mapBoundsOf([...points, ...next()]), QUICK_FLIGHT_S);
   }
 
   /**
@@ -214,7 +216,7 @@ export class Camera extends StateReader {
     if (!points.length) return;
     this._follow(false);
     this._isSubjectChosen = true;
-    this._flyTo(boundsOf(points), FLIGHT_S);
+    this._flyTo(mapBoundsOf(points), FLIGHT_S);
   }
 
   /** Show the first view, or the whole story, at once; and limit how far the map can zoom out from there. */
@@ -232,8 +234,8 @@ export class Camera extends StateReader {
 
   /** @param {FirstView} view */
   _openOn({ bounds: corners, padding, maxZoom }) {
-    const bounds = boundsOf(corners.map(([lat, lon]) => /** @type {LonLat} */ ([lon, lat])));
-    if (!bounds || this.map.size.width === 0) return;
+    const bounds = /** @type {Bounds} */ (corners.map(([lat, lon]) => [lon, lat]));
+    if (this.map.size.width === 0) return;
     this._subject = { bounds, closest: maxZoom ?? this.fitting.closestFor(bounds), padding };
     this._showSubject();
   }
@@ -256,10 +258,10 @@ export class Camera extends StateReader {
   /** @returns {?Bounds} around all locations of the story; null: there are none */
   _whole() {
     if (this._wholeBounds === undefined) {
-      const { count, pinned, paths } = this.story.events;
+      const { events } = this.story;
       const positions = [];
-      for (let i = 0; i < count; i++) if (pinned[i]) positions.push(...paths[i]);
-      this._wholeBounds = boundsOf(positions);
+      for (let i = 0; i < events.count; i++) if (events.pinned[i]) positions.push(...events.paths[i], ...areaCorners(events, i));
+      this._wholeBounds = mapBoundsOf(positions);
     }
     return this._wholeBounds;
   }
@@ -279,19 +281,21 @@ export class Camera extends StateReader {
 
   /**
    * @param {number} event
-   * @returns {LonLat[]} its location with its uncertainty, or its route; empty if the location is unknown. While
+   * @returns {LonLat[]} its location with its uncertainty, its areas or its route; empty if the location is unknown. While
    *   markers move to other locations, it is where the marker arrives
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
     const path = unrolled(this.story.events.paths[event]);
+    const corners = areaCorners(this.story.events, event);
+    if (corners.length) return [path[0], ...corners];
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
     return [path[0], ...boundsAround(path[0], radius * 2)];
   }
 
   /** @param {LonLat[]} points @returns {boolean} whether all are in the free part of the window */
-  _areInView(points) { return this.fitting.shows(this._view(), points, 0); }
+  _areInView(points) { return this.fitting.shows(this._view(), mapBoundsOf(points) ?? [], 0); }
 
   /** Where the map looks; during a flight, where the flight ends. @returns {MapView} */
   _view() { return this.target ?? this.map.view; }

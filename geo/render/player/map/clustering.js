@@ -78,7 +78,8 @@ export class Clustering {
     const { worldX, worldY, events } = this.story;
     const { importance } = events;
     const side = (SQUARE_PX.find(({ upTo }) => order.length <= upTo) ?? SQUARE_PX[0]).side / scale;
-    const columns = Math.ceil(256 / side) + 1;
+    // A story across the antimeridian reaches into the next copy of the world.
+    const columns = Math.ceil(512 / side) + 1;
     const markerAt = new Map();
     const markerOf = new Int32Array(order.length).fill(-1);
     /** @type {number[][]} */

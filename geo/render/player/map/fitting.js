@@ -1,6 +1,7 @@
 // Fits bounds into the free part of the window: the part that no panel covers.
 import { boundsAround, boundsOf, centreOf } from '../arithmetic/bounds.js';
 import { metresApart } from '../arithmetic/distances.js';
+import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { SAME_PLACE_M } from './locations.js';
 
 /** The free part is at least this wide and high, in pixels: in a smaller one, panels cover the subject. */
@@ -42,18 +43,22 @@ export class Fitting {
 
   /**
    * @param {MapView} view
-   * @param {readonly LonLat[]} points
+   * @param {readonly LonLat[]} points in one piece, in any copy of the world
    * @param {number} edge the least distance from the edges of the free part, as a share of its size; negative: outside
-   * @returns {boolean} whether all points are within the free part at that view
+   * @returns {boolean} whether all points are within the free part at that view, in one piece
    */
   shows(view, points, edge) {
     const { map } = this;
     const { left, top, width, height } = this.free;
     const corner = map.cornerAt(view);
-    return points.every((point) => {
-      const at = map.toWorldPixels(point, view.zoom);
+    const bounds = boundsOf(points);
+    const middle = bounds ? centreOf(bounds)[0] : 0;
+    const turns = nearestCopy(middle, view.centre[0]) - middle;
+    return points.every(([lon, lat]) => {
+      const at = map.toWorldPixels([lon + turns, lat], view.zoom);
       const [x, y] = [at.x - corner.x, at.y - corner.y];
-      return x >= left + width * edge && x <= left + width * (1 - edge)
+      // Farther away, the map shows another copy of the point.
+      return Math.abs(lon + turns - view.centre[0]) <= 180 && x >= left + width * edge && x <= left + width * (1 - edge)
         && y >= top + height * edge && y <= top + height * (1 - edge);
     });
   }
@@ -87,7 +92,7 @@ export class Fitting {
    *   beyond the streets
    */
   frameBounds({ must, around, near }) {
-    let bounds = widened([must[0], must[0]], [...must, ...around]);
+    let bounds = /** @type {Bounds} */ (boundsOf([...must, ...around]));
     const least = Math.min(STREET_ZOOM, this.zoomFor(bounds));
     for (const points of near) {
       const wider = widened(bounds, points);
@@ -112,5 +117,8 @@ export class Fitting {
   }
 }
 
-/** @param {Bounds} bounds @param {LonLat[]} points @returns {Bounds} around both */
-function widened(bounds, points) { return /** @type {Bounds} */ (boundsOf([...bounds, ...points])); }
+/** @param {Bounds} bounds @param {LonLat[]} points of which each is near the bounds @returns {Bounds} around both */
+function widened(bounds, points) {
+  const [middle] = centreOf(bounds);
+  return /** @type {Bounds} */ (boundsOf([...bounds, ...points.map(([lon, lat]) => /** @type {LonLat} */ ([nearestCopy(lon, middle), lat]))]));
+}

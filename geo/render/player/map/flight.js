@@ -26,8 +26,12 @@ export class Flight {
   /** Where it ends; null: there is no flight. @returns {?MapView} */
   get target() { return this.isOn ? this._target : null; }
 
-  /** @param {MapView} view @param {number} seconds 0: at once */
-  start(view, seconds) {
+  /**
+   * @param {MapView} wanted a flight ends in the copy of the world that is nearest to where the map is
+   * @param {number} seconds 0: at once
+   */
+  start(wanted, seconds) {
+    const view = seconds ? { ...wanted, centre: this.map.near(wanted.centre) } : wanted;
     this._target = view;
     if (seconds === 0 || prefersReducedMotion()) {
       this.map.jump(view);

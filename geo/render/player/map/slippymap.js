@@ -11,6 +11,7 @@
 //   `new LatLngBounds(…)`, `new Point(…)` in place of `L.tileLayer(…)` and so on;
 // - it listens to pointer events: the original event of a click is a PointerEvent in every browser, and
 //   `mouseEventToContainerPoint` is named `pointerEventToContainerPoint`.
+import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { ofView } from '../viewguard.js';
 
 const FEET_PER_METRE = 1 / 0.3048;
@@ -72,6 +73,9 @@ export class SlippyMap {
 
   /** The current view, also during a flight. @returns {MapView} */
   get view() { return { centre: fromLatLng(this._map.getCenter()), zoom: this._map.getZoom() }; }
+
+  /** @param {LonLat} position @returns {LonLat} in the copy of the world that is nearest to the middle of the map */
+  near([lon, lat]) { return [nearestCopy(lon, this._map.getCenter().lng), lat]; }
 
   /** @param {LonLat} position @returns {boolean} whether it is in the window, maybe under a panel */
   shows(position) { return this._map.getBounds().contains(toLatLng(position)); }

@@ -1,0 +1,49 @@
+// The copies of the world. tests/world_copies.json has the cases; Python gives the same answers.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { mapRange, nearestCopy } from '../../geo/render/player/arithmetic/worldcopies.js';
+import { copiesInView, linesInView, toView, xInView } from '../../geo/render/player/map/view.js';
+import { table } from './cases.js';
+
+const CASES = table('../world_copies.json');
+
+for (const { lon, to, nearest } of CASES.nearest) {
+  test(`the copy of ${lon} that is nearest to ${to}`, () => assert.equal(nearestCopy(lon, to), nearest));
+}
+
+for (const { name, lons, range } of CASES.ranges) {
+  test(`the range on the map: ${name}`, () => assert.deepEqual(mapRange(lons), range));
+}
+
+test('positions beyond the antimeridian keep their copy if they are in one piece', () => {
+  assert.deepEqual(mapRange([179, 181]), [179, 181]);
+});
+
+/** A window of 400 by 200 pixels at zoom 1 (a world of 512 pixels) with this meridian in the middle. */
+const viewAt = (lon) => ({ x: 200 - (lon / 360 + 0.5) * 512, y: -156, scale: 2, width: 400, height: 200 });
+const rounded = (line) => line.map(([x]) => Math.round(x));
+
+test('a point is drawn in the copy of the world that is nearest to the middle of the window', () => {
+  for (const turns of [0, 360, -720]) {
+    assert.equal(Math.round(toView(viewAt(180 + turns), [-178, 0])[0]), 203);
+    assert.equal(Math.round(toView(viewAt(-170 + turns), [170, 0])[0]), 172);
+    // World pixels in any copy.
+    assert.equal(Math.round(xInView(viewAt(0 + turns), 128 + 256)), 200);
+  }
+});
+
+test('a line across the antimeridian is in one piece where the map shows it in one piece', () => {
+  assert.deepEqual(linesInView(viewAt(180), [[170, 0], [-170, 0]]).map(rounded), [[186, 214]]);
+  assert.deepEqual(linesInView(viewAt(-180), [[-170, 0], [170, 0]]).map(rounded), [[214, 186]]);
+});
+
+test('where the map is cut between its ends, a line leaves the map from both of them', () => {
+  assert.deepEqual(linesInView(viewAt(0), [[170, 0], [-170, 0]]).map(rounded), [[442, 470], [-70, -42]]);
+});
+
+test('a route more than once around the world is in each copy that it reaches', () => {
+  const route = Array.from({ length: 9 }, (_, n) => [((n * 90 + 180) % 360) - 180, 0]);
+  assert.deepEqual(linesInView(viewAt(10), route).map((line) => Math.round(line[0][0])), [186, -326, -838]);
+  assert.deepEqual(copiesInView(viewAt(10), 128, 128 + 512), [0, -256, -512].map((shift) => shift + 0));
+});

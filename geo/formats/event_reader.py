@@ -113,6 +113,8 @@ class EventReader:
                 continue
             if index in tracks.first_points:
                 draft = self._track(tracks, tracks.first_points[index], properties)
+                numbers = tracks.numbers(index, self._foreign, self._numbers, self._problems)
+                draft = draft._replace(values={**draft.values, **numbers})
             else:
                 draft = self._draft(feature, properties, index)
             self.rows.append(index + 1)
@@ -261,7 +263,7 @@ class EventReader:
         # The classes complete areas, and the start and the end of a movement with times.
         fields["where"] = Where(**where) if where["areas"] else made_of_plain_values(Where, where)
         event = Event(**fields) if "times" in where else made_of_plain_values(Event, fields)
-        if len(event.where.times) == len(event.where.path):
+        if "times" in where and len(event.where.times) == len(event.where.path):
             warn_impossible_speed(event.where, name, self._problems)
         if self._foreign is None:
             self._relations.check_event(event, name)

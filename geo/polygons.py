@@ -87,8 +87,10 @@ def plane_polygons(polygons: Sequence[Polygon], longitude: float) -> list[list[P
     polygons without one, are left out.
     """
     unrolled = [rings for rings in map(_unroll, polygons) if rings]
+    turns = (_turns_near(rings[0], longitude) for rings in unrolled)
     return [
-        [_shift_by(ring, _turns_near(rings[0], longitude)) for ring in rings] for rings in unrolled
+        [_shift_by(ring, degrees) for ring in rings]
+        for rings, degrees in zip(unrolled, turns, strict=True)
     ]
 
 
@@ -112,6 +114,9 @@ def _unroll(rings: Sequence[Sequence[Position]]) -> list[PlaneRing]:
 def _unroll_ring(ring: Sequence[Position]) -> PlaneRing:
     if not ring:
         return []
+    longitudes = [longitude for longitude, _ in ring]
+    if max(longitudes) - min(longitudes) <= 180.0:
+        return [(longitude, latitude) for longitude, latitude in ring]
     flat = [(ring[0].longitude, ring[0].latitude)]
     turns = 0  # whole turns around the globe, so that the ring closes exactly
     for before, after in pairwise([*ring, ring[0]]):
@@ -140,9 +145,10 @@ def _shift_near(ring: PlaneRing, middle: float) -> PlaneRing:
 
 def _turns_near(ring: PlaneRing, longitude: float) -> float:
     """The degrees of the whole turns by which the ring comes nearest to a longitude."""
-    own = (min(x for x, _ in ring) + max(x for x, _ in ring)) / 2
+    longitudes = [x for x, _ in ring]
+    own = (min(longitudes) + max(longitudes)) / 2
     return 360.0 * round((longitude - own) / 360.0)
 
 
 def _shift_by(ring: PlaneRing, degrees: float) -> PlaneRing:
-    return [(x + degrees, y) for x, y in ring]
+    return [(x + degrees, y) for x, y in ring] if degrees else ring

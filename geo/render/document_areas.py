@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.area_sizes import plane_area_m2
 from geo.polygons import plane_polygons
-from geo.render.coordinates import COORDINATE_DIGITS, rounded_steps
+from geo.render.coordinates import COORDINATE_DIGITS, STEPS_PER_DEGREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,13 +40,16 @@ def document_areas(polygons: Sequence[Polygon], near: Position) -> dict[str, Any
 
 
 def _ring_steps(ring: Iterable[tuple[float, float]]) -> list[int]:
-    steps: list[int] = []
-    x, y = 0, 0
-    for longitude, latitude in ring:
-        east, north = rounded_steps(longitude) - x, rounded_steps(latitude) - y
-        if east or north or not steps:
-            steps += (east, north)
-            x, y = x + east, y + north
-    if len(steps) > 2 and (x, y) == tuple(steps[:2]):
+    corners = [
+        (round(longitude * STEPS_PER_DEGREE), round(latitude * STEPS_PER_DEGREE))
+        for longitude, latitude in ring
+    ]
+    x, y = corners[0]
+    steps = [x, y]
+    for corner_x, corner_y in corners:
+        if corner_x != x or corner_y != y:
+            steps += (corner_x - x, corner_y - y)
+            x, y = corner_x, corner_y
+    if len(steps) > 2 and corners[0] == (x, y):
         del steps[-2:]
     return steps

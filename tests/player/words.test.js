@@ -8,7 +8,7 @@ import { readMoment } from '../../geo/render/player/arithmetic/typed.js';
 import { distanceInWords, durationInWords, factorLabel, lengthInShort, monthName, percentLabel } from '../../geo/render/player/words/quantities.js';
 import { typedVocabulary } from '../../geo/render/player/words/typedvocabulary.js';
 import {
-  capitalised, choiceInWords, countLabel, isWrittenFromRight, listInWords, openWords, phrase, phraseNodes, setEventNoun,
+  capitalised, choiceInWords, countLabel, numberFormat, isWrittenFromRight, listInWords, openWords, phrase, phraseNodes, setEventNoun,
 } from '../../geo/render/player/words/words.js';
 import { CASES } from './cases.js';
 import { ENGLISH } from './english.js';
@@ -112,10 +112,11 @@ test('a name in a script of the other direction is isolated from the sentence', 
   assert.equal(isWrittenFromRight(), true);
 });
 
-test('a table without browser help has the months and the separator that the browser gives', () => {
-  const { months, thousandsSeparator } = ENGLISH.list;
+test('a table without browser help has the months and the separators that the browser gives', () => {
+  const { months, thousandsSeparator, decimalSeparator } = ENGLISH.list;
   assert.deepEqual(months.map((_, month) => monthName(new Date(Date.UTC(2000, month, 1)), { hasDay: true })), months);
   assert.equal(countLabel(1000), `1${thousandsSeparator}000`);
+  assert.equal(numberFormat().format(1.5), `1${decimalSeparator}5`);
 });
 
 const DAY_ONE = 799_372_800;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { boundsAround, mapBoundsOf } from '../../geo/render/player/arithmetic/bounds.js';
 import { mapRange, nearestCopy } from '../../geo/render/player/arithmetic/worldcopies.js';
 import { copiesInView, linesInView, toView, xInView } from '../../geo/render/player/map/view.js';
 import { table } from './cases.js';
@@ -16,12 +17,21 @@ for (const { name, lons, range } of CASES.ranges) {
   test(`the range on the map: ${name}`, () => assert.deepEqual(mapRange(lons), range));
 }
 
-test('positions beyond the antimeridian keep their copy if they are in one piece', () => {
-  assert.deepEqual(mapRange([179, 181]), [179, 181]);
+test('bounds on the map are the range of the longitudes; positions within half of the world keep their copies', () => {
+  assert.deepEqual(mapBoundsOf([[178.5, -18], [-179.5, -16]]), [[178.5, -18], [180.5, -16]]);
+  assert.deepEqual(mapBoundsOf([[359, 1], [361, 2]]), [[359, 1], [361, 2]]);
+  assert.equal(mapBoundsOf([]), null);
+});
+
+test('near a pole, bounds around a position are at most half of the world wide', () => {
+  const [[west, south], [east]] = boundsAround([10, -90], 600_000);
+  assert.ok(east - west < 180 && south < -90);
+  const wide = boundsAround([10, 89], 20_000_000);
+  assert.deepEqual([wide[0][0], wide[1][0]], [-80, 100]);
 });
 
 /** A window of 400 by 200 pixels at zoom 1 (a world of 512 pixels) with this meridian in the middle. */
-const viewAt = (lon) => ({ x: 200 - (lon / 360 + 0.5) * 512, y: -156, scale: 2, width: 400, height: 200 });
+const viewAt = (lon) => ({ x: 200 - (lon / 360 + 0.5) * 512, y: -156, scale: 2, width: 400, height: 200, middle: 200 });
 const rounded = (line) => line.map(([x]) => Math.round(x));
 
 test('a point is drawn in the copy of the world that is nearest to the middle of the window', () => {

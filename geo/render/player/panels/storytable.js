@@ -129,7 +129,7 @@ export class StoryTable extends StateReader {
     const keys = ['numberColumn', 'titleColumn', 'timeColumn'];
     if (this.clocks.names.includes('film')) keys.push('filmTimeScale');
     if (this.clocks.names.includes('further')) keys.push('furtherTime');
-    keys.push('placeColumn');
+    keys.push(...this.story.numbers.map(({ kind }) => kind), 'placeColumn');
     if (this.story.people.length) keys.push('people');
     const columns = new Map(keys.map((key) => [key, key === 'furtherTime' ? furtherScaleName(this.story) : phrase(key)]));
     for (const { kind, name } of this.story.numbers) columns.set(kind, name);
@@ -161,9 +161,9 @@ export class StoryTable extends StateReader {
       start !== null && cell('filmTimeScale', filmClock(start), doubtNote(filmBasisInWords(events, event))),
       start === null && cell('filmTimeScale'),
       cell('furtherTime', furtherTimeOf(story, event)),
+      ...story.numbers.map(({ kind, wordsOf }) => cell(kind, wordsOf(event))),
       cell('placeColumn', ...placeInRow(story, event), doubtNote(movementInWords(story, this.clocks, event))),
-      cell('people', ...namesInRow(story, event)),
-      ...story.numbers.map(({ kind, wordsOf }) => cell(kind, wordsOf(event))));
+      cell('people', ...namesInRow(story, event)));
   }
 
   /** @param {number} k */

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.libraries import localise
-from bench.stories import Scale, scale_of, story_of
+from bench.stories import Scale, scale_of
+from bench.story_by_scale import story_of
 from bench.subjects import BY_KEY
 
 # A build that needs more memory fails, because it would only make the machine swap.

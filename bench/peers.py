@@ -27,7 +27,6 @@ _DOT = {"radius": 5, "color": "#c60", "fillOpacity": 0.8}
 
 def timestamped(story: Story, scale: Scale) -> str:
     """Folium's TimestampedGeoJson: one step per hour, ten steps per second."""
-    page_map = _map()
     features = [
         {
             "type": "Feature",
@@ -41,11 +40,18 @@ def timestamped(story: Story, scale: Scale) -> str:
         }
         for event in _drawable(story)
     ]
+    # None: events stay after they have started.
+    duration = None if scale.showing == "half" else "PT6H"
+    return timestamped_page(features, period="PT1H", duration=duration)
+
+
+def timestamped_page(features: list[dict[str, Any]], period: str, duration: str | None) -> str:
+    """Return a page with features in a TimestampedGeoJson, ten steps per second."""
+    page_map = _map()
     TimestampedGeoJson(
         {"type": "FeatureCollection", "features": features},
-        period="PT1H",
-        # None: events stay after they have started.
-        duration=None if scale.showing == "half" else "PT6H",
+        period=period,
+        duration=duration,
         transition_time=100,
         auto_play=False,
     ).add_to(page_map)
@@ -145,7 +151,13 @@ def deck(story: Story, _: Scale) -> str:
         }
         for event, begin, end in events
     ]
-    return _page("deck", {**_span(events), "rows": rows})
+    return deck_page("deck-points", {**_span(events), "rows": rows})
+
+
+def deck_page(layers: str, data: dict[str, Any]) -> str:
+    """Return a page of deck.gl. `layers` is the script in bench/pages that makes its layers."""
+    script = (PAGES / f"{layers}.js").read_text("utf-8")
+    return _page("deck", data).replace("/*layers*/", script)
 
 
 def canvas(story: Story, _: Scale) -> str:
@@ -172,11 +184,12 @@ def timed_events(story: Story) -> list[tuple[Event, int, int]]:
         start = event.when.start
         assert start is not None
         end = event.when.end or start + timedelta(seconds=WINDOW_S)
-        events.append((event, _seconds(start), max(_seconds(start) + 60, _seconds(end))))
+        events.append((event, seconds(start), max(seconds(start) + 60, seconds(end))))
     return sorted(events, key=lambda item: item[1])
 
 
-def _seconds(moment: Any) -> int:
+def seconds(moment: Any) -> int:
+    """Return the seconds since 1970 of a wall-clock time."""
     # Wall-clock times are treated as UTC, because only differences matter here.
     return int((moment - type(moment)(1970, 1, 1)).total_seconds())
 

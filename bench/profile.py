@@ -18,7 +18,8 @@ from typing import Any
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 import geo
-from bench.stories import scale_of, story_of
+from bench.stories import scale_of
+from bench.story_by_scale import story_of
 from bench.visit import PAGES, SEED
 from tools.browser import LAUNCH_ARGS, find_browser
 

@@ -30,10 +30,10 @@ from bench.stories import ROOT
 from bench.sweep import FULL, QUICK, Sweep, say
 from tools.browser import LAUNCH_ARGS, find_browser
 
-PARTS = ("geocoding", "startup", "slope", "sweep", "million", "dashboard", "heap")
+PARTS = ("geocoding", "startup", "slope", "sweep", "moving", "million", "dashboard", "heap")
 QUICK_PARTS = ("geocoding", "startup", "slope", "sweep")
 # These parts need the libraries of the alternatives, which come from npm.
-PEERS_PARTS = {"sweep", "heap"}
+PEERS_PARTS = {"sweep", "moving", "heap"}
 
 
 def main() -> int:
@@ -75,6 +75,8 @@ def _measure(part: str, sweep: Sweep, arguments: argparse.Namespace) -> None:
     store = sweep.store
     if part == "sweep":
         sweep.run()
+    elif part == "moving":
+        sweep.moving()
     elif part == "million":
         sweep.million()
     elif part == "heap":

@@ -13,7 +13,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from bench.peers import STEP_S, timed_events
-from bench.stories import scale_of, story_of
+from bench.stories import scale_of
+from bench.story_by_scale import story_of
 from geo import Event
 
 HOURS = 7 * 24

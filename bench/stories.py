@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import geo
 from geo import Event, Group, Person, Position, Story, When, Where
@@ -22,7 +22,9 @@ HEAT = "heat"
 
 # "few": an event is visible for six hours, 3.6% of the story. "half": an event stays visible after
 # its start, so that half of all events are visible on average. "own": the times of the story.
-Showing = Literal["few", "half", "own"]
+# "tracks" and "areas": see bench.moving_stories.
+Showing = Literal["few", "half", "own", "tracks", "areas"]
+MOVING: tuple[Showing, ...] = ("tracks", "areas")
 
 BEGIN = datetime(1995, 5, 1)
 LENGTH_S = 7 * 86_400
@@ -48,19 +50,16 @@ class Scale:
     @property
     def label(self) -> str:
         """A name for people."""
+        if self.showing in MOVING:
+            return f"{self.events:,} {self.showing}"
         return f"{self.events:,}, {self.showing}" if self.events else "Heat"
 
 
 def scale_of(key: str) -> Scale:
     """Return the scale with this key."""
     size, showing = key.split("-")
-    known: dict[str, Showing] = {"few": "few", "half": "half", "own": "own"}
+    known: dict[str, Showing] = {name: name for name in get_args(Showing)}
     return Scale(0 if size == HEAT else int(size), known[showing])
-
-
-def story_of(scale: Scale) -> Story:
-    """Return the story of a scale."""
-    return generated_story(scale.events, scale.showing) if scale.events else heat()
 
 
 def heat() -> Story:
@@ -95,7 +94,7 @@ def generated_story(count: int, showing: Showing = "few") -> Story:
                     start=BEGIN + timedelta(seconds=start),
                     end=BEGIN + timedelta(seconds=start + max(60, int(lasting))),
                 ),
-                where=Where(path=(_somewhere(dice),)),
+                where=Where(path=(somewhere(dice),)),
                 people=() if person is None else (person,),
             )
         )
@@ -107,7 +106,8 @@ def generated_story(count: int, showing: Showing = "few") -> Story:
     )
 
 
-def _somewhere(dice: random.Random) -> Position:
+def somewhere(dice: random.Random) -> Position:
+    """Return a random position in the box."""
     west, south, east, north = BOX
     return Position(round(dice.uniform(west, east), 5), round(dice.uniform(south, north), 5))
 

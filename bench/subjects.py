@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import geo
-from bench import peers
+from bench import moving_peers, peers
 from bench.stories import Scale
 from geo import Story
 
@@ -33,24 +33,42 @@ class Subject:
     plays: bool = True
 
 
+def _by_showing(**builds: Build) -> Build:
+    """Return a build that depends on what a story shows; `points` is for all other stories."""
+
+    def build(story: Story, scale: Scale) -> str:
+        return builds.get(scale.showing, builds["points"])(story, scale)
+
+    return build
+
+
 def _ours(story: Story, _: Scale) -> str:
     return geo.StoryMap(story).to_html()
 
 
 OURS, FLOOR, LIMIT, SLIDER = "ours", "empty", "canvas", "slider"
 
+_TIMESTAMPED = _by_showing(
+    points=peers.timestamped,
+    tracks=lambda story, _: moving_peers.timestamped_tracks(story),
+    areas=lambda story, _: moving_peers.timestamped_areas(story),
+)
+_DECK = _by_showing(
+    points=peers.deck,
+    tracks=lambda story, _: moving_peers.deck_tracks(story),
+    areas=lambda story, _: moving_peers.deck_areas(story),
+)
+
 # The empty page is first, so that each round begins with the current speed of the machine.
 SUBJECTS = (
     Subject(FLOOR, "empty page", "drive-empty.js", peers.empty, plays=False),
     Subject(LIMIT, "bare canvas", "drive-canvas.js", peers.canvas),
     Subject(OURS, "this project", "drive-ours.js", _ours),
-    Subject(
-        "timestamped", "TimestampedGeoJson", "drive-timestamped.js", peers.timestamped, linked=True
-    ),
+    Subject("timestamped", "TimestampedGeoJson", "drive-timestamped.js", _TIMESTAMPED, linked=True),
     Subject("timeline", "Timeline", "drive-timeline.js", peers.timeline, linked=True),
     Subject("tuned", "Timeline tuned", "drive-timeline.js", peers.timeline_tuned, linked=True),
     Subject("plotly", "Plotly", "drive-plotly.js", peers.plotly, served=True),
-    Subject("deck", "deck.gl", "drive-deck.js", peers.deck, linked=True),
+    Subject("deck", "deck.gl", "drive-deck.js", _DECK, linked=True),
     Subject(SLIDER, "slider + st_folium", "drive-slider.js", None, served=True),
 )
 BY_KEY = {subject.key: subject for subject in SUBJECTS}

@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.cells import Cell, Store, run_module
@@ -72,6 +72,12 @@ QUICK = Plan(
     build_limit_s=20,
     visit_limit_s=20,
 )
+# Movements and areas, beside the two alternatives that can show both.
+MOVING = replace(
+    FULL,
+    rounds=((Scale(50, "tracks"), 3), (Scale(1_000, "areas"), 3)),
+    subjects=("empty", OURS, "timestamped", "deck"),
+)
 
 
 class Sweep:
@@ -86,6 +92,10 @@ class Sweep:
             for scale, rounds in self.plan.rounds:
                 for subject in self.plan.subjects if number < rounds else ():
                     self.visit(subject, scale, number)
+
+    def moving(self) -> None:
+        """Measure the stories in which something moves or covers an area."""
+        Sweep(self.store, MOVING, self.pages).run()
 
     def visit(self, subject: str, scale: Scale, number: int, limit_s: float = 0) -> None:
         """Measure one subject in one round."""
@@ -174,5 +184,5 @@ def say(what: str, cell: Cell) -> None:
 
 def scales_of(store: Store) -> Iterable[Scale]:
     """Return the scales with visits in a store, in the order of the report."""
-    known = [scale for scale, _ in FULL.rounds]
+    known = [scale for scale, _ in (*FULL.rounds, *MOVING.rounds)]
     return [scale for scale in known if store.cells_with_prefix(f"visit-{scale.key}-")]

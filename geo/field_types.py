@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from geo.ancient_time import GREATEST_YEAR, LEAST_YEAR, StoryTime
 from geo.event_zones import iana_zone, zone_named
+from geo.polygons import Polygon
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -69,6 +70,11 @@ def _check_ascending(pair: tuple[int, int]) -> None:
         raise ValueError(pair)
 
 
+def _check_rings(polygon: Polygon) -> None:
+    if not polygon or any(len(ring) < 4 or ring[0] != ring[-1] for ring in polygon):
+        raise ValueError(polygon)
+
+
 _FINITE = {"allow_inf_nan": False}
 
 Title = Annotated[str, Rule("text that is not empty", {"pattern": r"[^\s\x1c-\x1f]"})]
@@ -76,6 +82,13 @@ ScaleName = Annotated[
     str,
     Rule(
         "a name of 1 to 60 characters, such as Travellers' diary",
+        {"pattern": r"[^\s\x1c-\x1f]", "max_length": 60},
+    ),
+]
+NumberName = Annotated[
+    str,
+    Rule(
+        "a name of 1 to 60 characters, such as Magnitude",
         {"pattern": r"[^\s\x1c-\x1f]", "max_length": 60},
     ),
 ]
@@ -92,6 +105,7 @@ FilmTime = Annotated[
     float, Rule("a number of seconds from the start of the film, 0 or more", {"ge": 0, **_FINITE})
 ]
 Duration = Annotated[float, Rule("a number of seconds greater than 0", {"gt": 0, **_FINITE})]
+Number = Annotated[float, Rule("a finite number", _FINITE)]
 Importance = Annotated[int, Rule("1, 2 or 3", {"ge": 1, "le": 3})]
 Year = Annotated[int, Rule("a year from -9999 to 9999", {"ge": LEAST_YEAR, "le": GREATEST_YEAR})]
 SentenceNumber = Annotated[int, Rule("a sentence number, 1 or more", {"ge": 1})]
@@ -137,3 +151,8 @@ def advice_about_time(value: object) -> str:
 
 
 Day = Annotated[date, Rule("a date such as 1995-05-02")]
+
+Area = Annotated[
+    Polygon,
+    Rule("a polygon: closed rings of at least three different positions", check=_check_rings),
+]

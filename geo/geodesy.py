@@ -1,4 +1,4 @@
-"""Distances, bounding boxes and points inside areas, on WGS84 and across the 180th meridian."""
+"""Distances and bounding boxes, on WGS84 and across the 180th meridian."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from geographiclib.geodesic import Geodesic
 
-from geo.story import Position
+from geo.degrees import normal_longitude
+from geo.position import Position
 
 # WGS84: the equatorial radius in metres, and the square of the eccentricity.
 _EQUATORIAL_RADIUS_M: Final = 6_378_137.0
@@ -56,32 +57,6 @@ def fast_distance_m(one: Position, other: Position) -> float:
     along_m = across_m * (1.0 - _ECCENTRICITY_SQUARED) / bulge
     cosine = math.sqrt(1.0 - sine * sine)
     return math.radians(math.hypot(north * along_m, east * across_m * cosine))
-
-
-def short_way_east(one: float, other: float) -> float:
-    """Degrees from one longitude to another, the short way round; negative to the west.
-
-    Both are longitudes from -180 to 180. If they are exactly 180 degrees apart, the result is
-    `other - one`, with its sign.
-    """
-    east = other - one
-    return east - math.copysign(360.0, east) if abs(east) > 180.0 else east
-
-
-def normal_longitude(longitude: float) -> float:
-    """Convert a longitude to the range from -180 to 180. Values in this range stay the same."""
-    if -180.0 <= longitude <= 180.0:
-        return longitude
-    return (longitude + 180.0) % 360.0 - 180.0
-
-
-def nearest_copy(longitude: float, to: float) -> float:
-    """The same meridian in the copy of the world that is nearest to the longitude `to`.
-
-    The map shows the world again every 360 degrees. The result is above `to - 180`, at most
-    `to + 180`. geo/render/player/arithmetic/worldcopies.js does the same in JavaScript.
-    """
-    return longitude + 360.0 * math.floor((to - longitude) / 360.0 + 0.5)
 
 
 class BoundingBox(NamedTuple):
@@ -195,82 +170,3 @@ def mean_position(positions: Sequence[Position]) -> Position:
         normal_longitude(sum(east) / len(east)),
         sum(at.latitude for at in positions) / len(positions),
     )
-
-
-def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
-    """A point inside the largest polygon: its centroid, or another point if that is outside.
-
-    It calculates on a plane, in degrees. Between two neighbouring vertices, an outline takes the
-    short way, also across the 180th meridian. An outline around the globe encloses the nearer pole.
-
-    Args:
-        polygons: one or more. Each is a list of rings: the outline, then the holes. An outline has
-            at least one position.
-    """
-    # Loaded late: shapely takes longer to load than most commands take to run.
-    from shapely import Polygon  # noqa: PLC0415
-
-    largest = max(
-        (Polygon(rings[0], rings[1:]) for rings in map(_unroll, polygons) if rings),
-        key=lambda polygon: polygon.area,
-        default=None,
-    )
-    if largest is None or not largest.area:
-        return polygons[0][0][0]  # no area: a line, or a point
-    point = largest.centroid
-    # The centroid of an outline that crosses itself can lie outside it.
-    if not largest.is_valid or not largest.contains(point):
-        point = largest.point_on_surface()
-    # Adding 0.0 turns -0.0 into 0.0.
-    return Position(normal_longitude(point.x) + 0.0, point.y + 0.0)
-
-
-_Ring = list[tuple[float, float]]
-
-
-def _unroll(rings: Sequence[Sequence[Position]]) -> list[_Ring]:
-    """A polygon's rings on a plane, with longitudes beyond 180 where they cross that meridian.
-
-    Rings without an area are left out. The result is empty if the outline has no area.
-    """
-    outline = _unroll_ring(rings[0])
-    if not _has_area(outline):
-        # Use the given longitudes. The whole globe needs this: its sides at -180 and 180 are the
-        # same meridian, so unrolling leaves no area.
-        given = [tuple(ring) for ring in rings]
-        kept = [[(at.longitude, at.latitude) for at in ring] for ring in given]
-        return [ring for ring in kept if _has_area(ring)] if _has_area(kept[0]) else []
-    middle = (min(x for x, _ in outline) + max(x for x, _ in outline)) / 2
-    holes = [ring for ring in map(_unroll_ring, rings[1:]) if _has_area(ring)]
-    return [outline, *(_shift_near(ring, middle) for ring in holes)]
-
-
-def _unroll_ring(ring: Sequence[Position]) -> _Ring:
-    if not ring:
-        return []
-    flat = [(ring[0].longitude, ring[0].latitude)]
-    turns = 0  # whole turns around the globe, so that the ring closes exactly
-    for before, after in pairwise([*ring, ring[0]]):
-        step = after.longitude - before.longitude
-        turns += (step < -180.0) - (step > 180.0)
-        flat.append((after.longitude + 360.0 * turns, after.latitude))
-    if turns:  # the ring goes around a pole: close it along the pole
-        pole = math.copysign(90.0, sum(latitude for _, latitude in flat))
-        flat += [(flat[-1][0], pole), (flat[0][0], pole)]
-    return flat
-
-
-def _has_area(ring: _Ring) -> bool:
-    if len(ring) < 3:
-        return False
-    (x0, y0), *_ = ring
-    closed = pairwise([*ring, ring[0]])
-    doubled = sum((ax - x0) * (by - y0) - (bx - x0) * (ay - y0) for (ax, ay), (bx, by) in closed)
-    return doubled != 0.0
-
-
-def _shift_near(ring: _Ring, middle: float) -> _Ring:
-    """Shift the ring by whole turns around the globe, so that it is nearest to a longitude."""
-    own = (min(x for x, _ in ring) + max(x for x, _ in ring)) / 2
-    turns = nearest_copy(own, middle) - own
-    return [(x + turns, y) for x, y in ring]

@@ -17,17 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 from itertools import compress
 from operator import attrgetter, is_not
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from geo.ancient_time import AncientTime, StoryTime
-from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, expected_degrees
 from geo.event_zones import converted, name_of_zone, zone_named
 from geo.field_types import (
+    Area,
     Colour,
     Day,
     Duration,
@@ -38,6 +38,8 @@ from geo.field_types import (
     Importance,
     LanguageTag,
     Metres,
+    Number,
+    NumberName,
     PersonId,
     PlaceId,
     ScaleName,
@@ -51,17 +53,19 @@ from geo.field_types import (
     Year,
 )
 from geo.plain_values import to_plain_value
+from geo.polygons import closed_polygon, point_inside
+from geo.position import Position as Position  # noqa: PLC0414  others import it from here
+from geo.position import to_position
+from geo.slot_values import default_values
+from geo.story_times import StoryTimes
+from geo.timed_path import local_times
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
 Precision = Literal["century", "decade", "year", "month", "week", "day", "time"]
 Doubt = Literal["approximate", "uncertain", "both"]
-ClockUnit = Literal["minute", "second", "millisecond"]
 PlaceKind = Literal["story", "filming", "both"]
 Clock = Literal["calendar", "days", "elapsed"]
-DayNames = date | Literal["clock", "counter"] | None
-"""How days are named. None: by dates. A date: it is day 1, and days have numbers. `clock` and
-`counter`: all is within one day without a date, so a time is written as 06:05 or 0:00:03."""
 
 # A location with at least this radius or below this confidence is a guess and gets no marker.
 GUESS_RADIUS_M = 5_000.0
@@ -103,36 +107,6 @@ def is_only_a_guess(radius_m: float | None, confidence: float | None) -> bool:
     return confidence is not None and confidence < GUESS_CONFIDENCE
 
 
-class Position(NamedTuple):
-    """A WGS84 point: longitude (degrees east), then latitude (degrees north)."""
-
-    longitude: float
-    latitude: float
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> Any:
-        """Validate both numbers together, so that swapped ones are recognised."""
-        return {
-            "type": "function-plain",
-            "function": {"type": "no-info", "function": position_from},
-        }
-
-
-def position_from(value: Any) -> Position:
-    """Return a position from a list of longitude, latitude and an optional, ignored height.
-
-    Raises:
-        ValueError: the value is not a valid position; the message says what was expected.
-    """
-    given = value if isinstance(value, (tuple, list)) else ()
-    if len(given) < 2 or any(type(number) not in (float, int) for number in given):
-        raise ValueError("longitude and latitude in degrees, such as [-118.25, 34.05]")
-    longitude, latitude = given[:2]
-    if abs(longitude) <= MOST_LONGITUDE and abs(latitude) <= MOST_LATITUDE:
-        return Position(float(longitude), float(latitude))
-    raise ValueError(expected_degrees(longitude, latitude))
-
-
 class _Value:
     """Base class of the model: normalises its fields when it is built."""
 
@@ -161,30 +135,8 @@ class _Value:
 @cache
 def _defaults(kind: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], Any]]:
     """Return the fields' names, their defaults (None if required), and a getter of their values."""
-    names = tuple(spec.name for spec in fields(kind))
-    defaults = tuple(
-        None
-        if spec.default is spec.default_factory is MISSING
-        else spec.default
-        if spec.default_factory is MISSING
-        else spec.default_factory()
-        for spec in fields(kind)
-    )
-    return names, defaults, attrgetter(*names)
-
-
-def _to_position(value: Any) -> Any:
-    """Convert two or more numbers to a position, without the height. Return others unchanged."""
-    if type(value) is Position and type(value[0]) is float and type(value[1]) is float:
-        return value
-    if type(value).__module__.startswith("numpy"):
-        value = to_plain_value(value)
-    if not isinstance(value, (tuple, list)) or len(value) < 2:
-        return value
-    # NaN stays NaN: a position with one unknown number is an error.
-    return Position(
-        *(float(part) if isinstance(part, float) else to_plain_value(part) for part in value[:2])
-    )
+    defaults = default_values(kind)
+    return tuple(defaults), tuple(defaults.values()), attrgetter(*defaults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +194,7 @@ class Alternative(_Value):
     def __post_init__(self) -> None:
         """Normalise the fields."""
         if self.position is not None:
-            object.__setattr__(self, "position", _to_position(self.position))
+            object.__setattr__(self, "position", to_position(self.position))
         _Value.__post_init__(self)
 
 
@@ -276,7 +228,7 @@ class Place(_Value):
     def __post_init__(self) -> None:
         """Normalise the fields."""
         if self.position is not None:
-            object.__setattr__(self, "position", _to_position(self.position))
+            object.__setattr__(self, "position", to_position(self.position))
         _Value.__post_init__(self)
 
     @property
@@ -313,10 +265,12 @@ class When(_Value):
     film_basis: FilmBasis | None = None
     """Whether `film_start_s` is documented or estimated."""
     doubt: Doubt | None = None
-    """Whether the date is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
+    """Whether the start is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
     end_precision: Precision = "time"
     """The precision of `end`. With another one than `time`, `end` is the first moment after the
     last day, month or year of the event."""
+    end_doubt: Doubt | None = None
+    """Whether the end is approximate, uncertain or both, as `doubt` for the start. Default: no."""
     timezone: EventZone | None = None
     """The time zone of `start` and `end`: an IANA name or an offset such as `+02:00`. Default: that
     of the story."""
@@ -350,6 +304,7 @@ class When(_Value):
             object.__setattr__(self, "end_precision", "day")
         if self.end is None:
             object.__setattr__(self, "end_precision", "time")
+            object.__setattr__(self, "end_doubt", None)
         if self.further_time is None:
             object.__setattr__(self, "further_precision", "time")
         elif type(self.further_time) is date:
@@ -386,7 +341,15 @@ class Where(_Value):
     """Where an event is set."""
 
     path: tuple[Position, ...] = ()
-    """The positions: none (unknown), one (a point) or several (a movement, in order)."""
+    """The positions: none (unknown), one (a point) or several (a movement, in order). With `areas`,
+    one point inside them, by default the middle of the largest."""
+    times: tuple[Time, ...] = ()
+    """When the movement is at each position of `path`, on the clock of the event's start. Two equal
+    positions are a pause. Default: the path is travelled at even speed from the start of the event
+    to its end."""
+    areas: tuple[Area, ...] = ()
+    """The areas that the event covers from its start to its end, such as the perimeters of a fire.
+    Each is a polygon: a list of rings, first the outline, then the holes."""
     place: PlaceId | None = None
     """Id of the place where the event is set."""
     filmed_at: PlaceId | None = None
@@ -404,7 +367,12 @@ class Where(_Value):
             if getattr(path, "ndim", 0):
                 path = path.tolist()
             if isinstance(path, (tuple, list)) and type(path) is not Position:
-                object.__setattr__(self, "path", tuple(map(_to_position, path)))
+                object.__setattr__(self, "path", tuple(map(to_position, path)))
+        areas: Any = self.areas
+        if areas is not None and len(areas):
+            object.__setattr__(self, "areas", tuple(map(closed_polygon, areas)))
+            if not self.path:
+                object.__setattr__(self, "path", (point_inside(self.areas),))
         _Value.__post_init__(self)
 
     @property
@@ -448,12 +416,35 @@ class Event(_Value):
     """Id of the group that gives the event its colour. Default: the group of most people in it."""
     colour: Colour | None = None
     """`#rrggbb`. Default: the colour of its group."""
+    size_value: Number | None = None
+    """A number that gives the size of the event's marker, such as 6.1 for a magnitude: the area of
+    the marker is proportional to it. 0 and numbers below have the smallest size. Default: no value,
+    which the map shows as such if other events have one."""
+    colour_value: Number | None = None
+    """A number that gives the colour of the event, on a scale from the smallest number to the
+    greatest. Default: no value. If other events have one, the event is grey."""
     note: str | None = None
     """A note by the author."""
 
+    def __post_init__(self) -> None:
+        """Normalise the fields. The times of a movement give an unknown start and end."""
+        _Value.__post_init__(self)
+        if getattr(self.where, "times", None) and isinstance(self.when, When):
+            self._use_vertex_times()
+
+    def _use_vertex_times(self) -> None:
+        """Complete the start and the end, and put the times of the path on the start's clock."""
+        when, times = self.when, self.where.times
+        if when.start is None or when.end is None:
+            when = replace(when, start=when.start or times[0], end=when.end or times[-1])
+            object.__setattr__(self, "when", when)
+        local = local_times(times, when.timezone)
+        if local is not times:
+            object.__setattr__(self, "where", replace(self.where, times=local))
+
 
 @dataclass(frozen=True)
-class Story(_Value):
+class Story(_Value, StoryTimes):
     """A story: its events in story order, and the data that they share."""
 
     title: Title
@@ -483,6 +474,11 @@ class Story(_Value):
     further_scale: ScaleName | None = None
     """The name of a further time scale, on which events have a `further_time`, such as
     "Travellers' diary". Default: the story has none."""
+    size_by: NumberName | None = None
+    """What the `size_value` of the events is, such as "Magnitude" or "Depth (km)". The legend shows
+    it. Default: "Size"."""
+    colour_by: NumberName | None = None
+    """What the `colour_value` of the events is. Default: "Colour value"."""
     groups: tuple[Group, ...] = ()
     """The groups, with unique ids."""
     people: tuple[Person, ...] = ()
@@ -505,70 +501,6 @@ class Story(_Value):
             for name in ("events", "groups", "people", "places", "sources")
         )
         return f"Story({self.title!r}, {', '.join(counts)})"
-
-    @cached_property
-    def day_names(self) -> DayNames:
-        """How the days of the story are named."""
-        given = [time for event in self.events for time in (event.when.start, event.when.end)]
-        times = [time for time in given if isinstance(time, datetime)]
-        starts = [time for time in given[::2] if isinstance(time, datetime)]
-        if self.clock == "calendar" or not starts:
-            return self.day_one
-        first = self.day_one or min(starts).date()
-        midnight = datetime(first.year, first.month, first.day)
-        after = midnight + timedelta(days=1)
-        is_one_day = midnight <= min(times) and max(times) <= after and max(starts) < after
-        if not is_one_day or any(event.when.precision != "time" for event in self.events):
-            return first
-        return "counter" if self.clock == "elapsed" else "clock"
-
-    @cached_property
-    def clock_unit(self) -> ClockUnit:
-        """The finest unit of the story's times of day.
-
-        Times of day that the story only implies or assumes are not exact to the second.
-        """
-        return _finest_unit(
-            moment
-            for event in self.events
-            if event.when.precision == "time" and event.when.clock_basis in (None, "stated")
-            for moment in (event.when.start, event.when.end)
-        )
-
-    @cached_property
-    def further_unit(self) -> ClockUnit:
-        """The finest unit of the times of day on the further time scale."""
-        return _finest_unit(event.when.further_time for event in self.events)
-
-    @cached_property
-    def clock_zone(self) -> str | None:
-        """The time zone of the timeline: that of the story, else of all its events, else UTC.
-
-        None: no zone is known.
-        """
-        if self.timezone is not None:
-            return self.timezone
-        zones = {event.when.timezone for event in self.events if event.when.start is not None}
-        if zones <= {None}:
-            return None
-        (only, *others) = zones
-        return only if not others else "UTC"
-
-    @cached_property
-    def has_zones(self) -> bool:
-        """Whether the events are in several time zones, so that readings name them."""
-        zones = {
-            zone or self.clock_zone
-            for event in self.events
-            if event.when.start is not None
-            for zone in (event.when.timezone, event.when.end_timezone or event.when.timezone)
-        }
-        return len(zones) > 1
-
-    @cached_property
-    def has_times(self) -> bool:
-        """Whether any event has a start, so that the others are events whose time is unknown."""
-        return any(event.when.start is not None for event in self.events)
 
     @cached_property
     def event_by_id(self) -> Mapping[str, Event]:
@@ -594,17 +526,6 @@ class Story(_Value):
     def source_by_id(self) -> Mapping[str, Source]:
         """The story's sources by their ids, in order."""
         return members_by_id(self.sources)
-
-
-def _finest_unit(times: Iterable[StoryTime | None]) -> ClockUnit:
-    """Return the finest unit of times of day. None is an unknown time."""
-    finest: ClockUnit = "minute"
-    for moment in times:
-        if moment is not None and moment.microsecond:
-            return "millisecond"
-        if moment is not None and moment.second:
-            finest = "second"
-    return finest
 
 
 # Types whose values are never converted.

@@ -10,7 +10,8 @@ import pytest
 import geo
 from geo import Event, Place, Position, StoryError, Where
 from geo.errors import AtlasError, ExportError, GeoError, NotSelfContained, Problem, RenderError
-from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M, position_from
+from geo.position import position_from
+from geo.story import GUESS_CONFIDENCE, GUESS_RADIUS_M
 from tests.sample import small_story
 
 HERE = (Position(longitude=-118.25, latitude=34.05),)
@@ -89,3 +90,14 @@ def test_a_problem_with_its_own_sentence_keeps_what_was_found_and_expected() -> 
     problem = Problem("a.json", None, None, "no such file", "a file", message="no such file")
     assert str(problem) == "a.json: no such file"
     assert (problem.found, problem.expected) == ("no such file", "a file")
+
+
+def test_an_event_with_areas_has_a_marker_inside_them() -> None:
+    square = [[(0, 0), (4, 0), (4, 4), (0, 4)]]
+    given_lists: Any = [square]
+    where = Where(areas=given_lists)
+    assert where.path == (Position(2, 2),)
+    assert where.has_marker
+    assert where.areas[0][0][0] == where.areas[0][0][-1] == Position(0, 0)
+    given = Where((Position(1, 1),), areas=where.areas)
+    assert given.path == (Position(1, 1),)

@@ -44,6 +44,23 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         help='the name of a field in the file, such as start="DATE OCC"; can be repeated',
     )
     parser.add_argument(
+        "--size",
+        metavar="COLUMN",
+        help="a column of numbers that scales the area of the markers, such as mag",
+    )
+    parser.add_argument(
+        "--colour",
+        "--color",
+        metavar="COLUMN",
+        help="a column of numbers that colours the events, such as depth_km",
+    )
+    parser.add_argument(
+        "--tracks",
+        metavar="COLUMN",
+        help="the column that identifies what moves: its points are one movement; none: each point"
+        " is an event",
+    )
+    parser.add_argument(
         "--keep-going", action="store_true", help="leave out the events that have an error"
     )
 
@@ -65,6 +82,9 @@ def reading_options(arguments: argparse.Namespace) -> dict[str, Any]:
         "elapsed": arguments.elapsed,
         "timezone": arguments.timezone,
         "columns": columns or None,
+        "size": arguments.size,
+        "colour": arguments.colour,
+        "tracks": arguments.tracks,
     }
     try:
         checked_choices(**choices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from geo.cli.exit_status import OK
+from geo.dashboard import viewer_endpoints
 from geo.dashboard.installation import INSTALL_COMMAND
 
 
@@ -27,13 +28,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-browser", action="store_true", help="do not open a browser; only print the address"
     )
+    parser.add_argument(
+        "--viewer-endpoints",
+        choices=viewer_endpoints.CHOICES,
+        help="servers that viewers may choose for the online search: none, those with a public"
+        " address, or any, also in your network; default: $GEO_VIEWER_ENDPOINTS, or off",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the dashboard until it is interrupted."""
     from geo.dashboard import server  # noqa: PLC0415  see geo/cli/main.py
 
-    server.serve(arguments.story, port=arguments.port, opens_browser=not arguments.no_browser)
+    server.serve(
+        arguments.story,
+        port=arguments.port,
+        opens_browser=not arguments.no_browser,
+        endpoints=arguments.viewer_endpoints,
+    )
     return OK
 
 

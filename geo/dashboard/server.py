@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from geo.dashboard import home_story
+from geo.dashboard import home_story, viewer_endpoints
 from geo.dashboard.installation import INSTALL_COMMAND
 from geo.errors import DashboardError
 from geo.file_errors import reason_of
@@ -27,7 +27,11 @@ _SCRIPT: Final = Path(__file__).with_name("streamlit_app") / "app.py"
 
 
 def serve(
-    story: str | Path | None = None, *, port: int | None = None, opens_browser: bool = True
+    story: str | Path | None = None,
+    *,
+    port: int | None = None,
+    opens_browser: bool = True,
+    endpoints: str | None = None,
 ) -> None:
     """Run the dashboard on this machine until Ctrl+C.
 
@@ -38,12 +42,17 @@ def serve(
         story: the story file that viewers see first. None: the path in GEO_STORY, or *Heat*.
         port: the port to listen on. None: the first free port from 8501 on.
         opens_browser: open the page in a browser if the machine has a display.
+        endpoints: the servers that viewers may choose for the online search, one of
+            `viewer_endpoints.CHOICES`. None: the value of GEO_VIEWER_ENDPOINTS, or none.
 
     Raises:
-        DashboardError: the dashboard is not installed, the file cannot be opened, or no port is
-            free.
+        DashboardError: the dashboard is not installed, the file cannot be opened, no port is free,
+            or GEO_VIEWER_ENDPOINTS has an invalid value.
     """
     _check_installed()
+    if endpoints is not None:
+        os.environ[viewer_endpoints.VARIABLE] = endpoints
+    viewer_endpoints.choice()
     path = home_story.home_story() if story is None else Path(story)
     is_from_variable = story is None and os.environ.get(home_story.VARIABLE)
     _check_file(path, f" (the path in {home_story.VARIABLE})" if is_from_variable else "")

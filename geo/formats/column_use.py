@@ -6,13 +6,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.reading_report import UsedField
+from geo.formats.time_lists import GEOMETRY
+from geo.formats.track_columns import Tracks
 from geo.story import Event
 
 # The order of the fields in a report; others follow.
-_ORDER = ("start", "end", "title", "text", "geometry", "longitude", "latitude", "place", "people")
+_ORDER = (
+    "start",
+    "end",
+    "times",
+    "title",
+    "text",
+    "geometry",
+    "longitude",
+    "latitude",
+    "place",
+    "people",
+)
 # Names of fields of `ForeignReader` that are no fields of the format, with the field they give.
 _GIVES = {
     "time_of_day": "start",
@@ -23,10 +37,13 @@ _GIVES = {
     "address": "place",
     "style": "colour",
     "text_address": "sources",
+    "time_list": "start",
 }
 _PARTS = frozenset(
     {"year_part", "month_part", "day_part", "hour_part", "minute_part", "second_part"}
 )
+HEIGHTS = "heights in geometry"
+"""The name of the third numbers of positions, which are not used."""
 _AXES = ("longitude", "latitude")
 
 PointColumns = Sequence[tuple[str, str] | None]
@@ -43,11 +60,26 @@ class ColumnUse(NamedTuple):
     unused: tuple[str, ...]
 
 
+def with_tracks(use: ColumnUse, tracks: Tracks | None) -> ColumnUse:
+    """Return the use of the columns with the one that identifies what moves. None: no column does.
+
+    The ids of the points of movements are not used.
+    """
+    if tracks is None:
+        return use
+    used = {"tracks": UsedField((tracks.column,), len(tracks.members))} | dict(use.used)
+    unused = [column for column in use.unused if column != tracks.column]
+    if "id" in used and tracks.column != "id":
+        unused += [column for column in used.pop("id").columns if column != tracks.column]
+    return ColumnUse(used, tuple(unused))
+
+
 def columns_used(
     features: Sequence[Any],
     foreign: ForeignReader | None,
     events: Sequence[Event],
     point_columns: PointColumns,
+    numbers: ChosenNumbers = NO_NUMBERS,
 ) -> ColumnUse:
     """Return which columns were used.
 
@@ -57,6 +89,7 @@ def columns_used(
             uses the names of the story format.
         events: the events that were read.
         point_columns: the columns that became points before the Features were made. Empty: none.
+        numbers: the chosen columns for sizes and colours.
     """
     counts = _Counts()
     if foreign is None:
@@ -66,9 +99,18 @@ def columns_used(
     _count_points(features, point_columns, counts)
     counts.events["start"] = sum(event.when.start is not None for event in events)
     counts.events["end"] = sum(event.when.end is not None for event in events)
+    for field, column in numbers.columns.items():
+        counts.replace(field, column.name, sum(getattr(one, field) is not None for one in events))
+    areas = sum(bool(event.where.areas) for event in events)
+    if areas:
+        counts.add("areas", (GEOMETRY,), areas)
     names = counts.columns_by_field()
     used = {
-        field: UsedField(names[field], counts.events[field], _readings(field, names, foreign))
+        field: UsedField(
+            names[field],
+            counts.events[field],
+            _readings(field, names, foreign) or numbers.readings(field),
+        )
         for field in sorted(names, key=_rank)
     }
     known = {column for field in used.values() for column in field.columns}
@@ -87,6 +129,11 @@ class _Counts:
     def add(self, field: str, columns: Iterable[str], number: int) -> None:
         self._columns.setdefault(field, {}).update(dict.fromkeys(columns))
         self.events[field] += number
+
+    def replace(self, field: str, column: str, number: int) -> None:
+        """Say that a field came only from this column."""
+        self._columns[field] = {column: None}
+        self.events[field] = number
 
     def columns_by_field(self) -> dict[str, tuple[str, ...]]:
         """Return the columns of each field that at least one event has, or has columns for."""
@@ -214,9 +261,11 @@ def _readings(
     field: str, names: Mapping[str, tuple[str, ...]], foreign: ForeignReader | None
 ) -> tuple[str, ...]:
     """Return how the times of a field were read, in words."""
-    if foreign is None or field not in ("start", "end"):
+    if foreign is None or field not in ("start", "end", "times"):
         return ()
-    readings = (foreign.times.reading_of(column) for column in names[field])
+    readings = [foreign.times.reading_of(column) for column in names[field]]
+    if field == "times" and GEOMETRY in names[field]:
+        readings.insert(0, "fourth numbers")
     return tuple(dict.fromkeys(reading for reading in readings if reading))
 
 

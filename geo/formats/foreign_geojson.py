@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from geo.formats.clock_times import clock_beside_date, parse_clock
 from geo.formats.colour_values import EXPECTED_COLOUR, colour_in_style, parse_colour
+from geo.formats.counted_ends import Zones
 from geo.formats.date_parts import date_from_parts
 from geo.formats.degree_columns import point_from_degrees
 from geo.formats.field_aliases import AliasReader, NamedValue
-from geo.formats.foreign_times import ForeignTimes, ignored, warn_ignored
+from geo.formats.foreign_times import NO_ZONES, ForeignTimes, ignored, warn_ignored
 from geo.formats.html_text import plain_text
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
 from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
-from geo.formats.time_columns import is_compact_date
+from geo.formats.second_columns import with_clocks, with_date
 from geo.formats.time_intervals import split_interval
-from geo.formats.timestamps import Moment, has_date_form
+from geo.formats.time_lists import warn_long_list, with_time_list, without_other_fourth_numbers
+from geo.formats.time_symbols import with_time_symbols
+from geo.formats.timestamps import Moment
+from geo.formats.track_columns import find_tracks
 from geo.formats.usable_properties import usable_properties
+from geo.formats.web_addresses import is_web_address, without_addresses
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
 _TIMES = ("start", "end")
-_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
+_AMOUNTS = (
+    *("importance", "confidence", "radius_m", "film_start_s"),
+    *("size_value", "colour_value"),
+)
+_ZONES = ("timezone", "end_timezone")
+# The fields that can be invalid. The others are texts, and ids that are made here.
+_CHECKED = (*_AMOUNTS, *_ZONES, "film_basis", "time_basis", "further_time")
 
 
 class ForeignReader:
@@ -39,7 +48,9 @@ class ForeignReader:
         labels: Sequence[str] = (),
         choices: ReadingChoices = NO_CHOICES,
         day_one: date | None = None,
+        timezone: str | None = None,
     ) -> None:
+        """Read the fields of the Features. `day_one` and `timezone` are those of the story."""
         self._problems = problems
         self._labels = labels
         self._aliases = AliasReader(choices.columns)
@@ -52,11 +63,15 @@ class ForeignReader:
         self._addresses: dict[str, str] = {}
         self._event_ids = Names("event")
         self._features = features
+        self._timezone = timezone
         self.style_columns: set[str] = set()
         """The columns of styles that gave the colour of an event."""
         self._has_chosen_start = "start" in choices.columns
         self._counts_elapsed_time = choices.elapsed is not None
-        self._fields = [self._read_fields(feature) for feature in features]
+        fields = [with_time_list(one, self._read_fields(one), self._aliases) for one in features]
+        self._fields = without_other_fourth_numbers(fields, choices)
+        self.tracks = find_tracks(features, self._fields, choices, problems)
+        """The points that are movements. None: each Feature is an event."""
         self.times = ForeignTimes(self._fields, choices, day_one, problems)
 
     def event_id(self, index: int, wanted: str | None) -> str:
@@ -91,22 +106,60 @@ class ForeignReader:
         )
 
     def properties(
-        self, index: int, event: str, point: Position | None
+        self,
+        index: int,
+        event: str,
+        point: Position | None,
+        shared: Mapping[str, NamedValue] | None = None,
     ) -> tuple[dict[str, Any], Moment | None, Moment | None]:
         """Return the Feature's properties as fields of this format, its start and its end.
 
         Invalid fields are ignored with a warning; an invalid start is an error. `event` is the name
-        of the Feature in problems. `point` is its location, which its place gets, too.
+        of the Feature in problems. `point` is its location, which its place gets, too. `shared` are
+        the fields of all points of a movement, instead of those of the Feature.
         """
-        fields = self._fields[index]
+        fields = self._fields[index] if shared is None else shared
         start = self.times.start(fields, event)
-        end = self.times.end(start, fields, event)
+        checked = {} if fields.keys().isdisjoint(_CHECKED) else self._checked(fields, event)
+        # Without dates, days are no days of a calendar, and their clocks never change.
+        zone = (checked.get("timezone") or self._timezone) if self.times.has_dates else None
+        zones = NO_ZONES if zone is None else Zones(zone, checked.get("end_timezone"))
+        end = self.times.end(start, fields, event, zones)
+        warn_long_list(fields, event, self._problems)
         values: dict[str, Any] = {}
         for name in ("title", "text"):
             if name in fields and (text := plain_text(text_of(fields[name].value))):
                 values[name] = text
         if values.get("text") == values.get("title"):
             values.pop("text", None)
+        if not fields.keys().isdisjoint(_ROLES):
+            self._add_people(fields, values, event)
+        self._add_sources(fields, values)
+        self._add_group(fields, values)
+        self._add_colour(fields, values, event)
+        self._add_place(fields, values, point)
+        return values | checked, start, end
+
+    def _checked(self, fields: Mapping[str, NamedValue], event: str) -> dict[str, Any]:
+        """Return the fields that can be invalid. Invalid values are ignored with a warning."""
+        values: dict[str, Any] = {}
+        for name in _AMOUNTS:
+            if name in fields:
+                values[name] = self._amount(fields[name], event, name)
+        zones = _ZONES if self.times.has_dates else ()
+        for name in ("film_basis", "time_basis", *zones, "further_time"):
+            if name in fields:
+                values[name] = fields[name].value
+        return usable_properties(
+            values,
+            lambda field, found, expected, _: self._problems.warn(
+                event, field, found, expected, ignored(found, expected)
+            ),
+        )
+
+    def _add_people(
+        self, fields: Mapping[str, NamedValue], values: dict[str, Any], event: str
+    ) -> None:
         for name in _ROLES:
             if name in fields:
                 values[name] = _remove_duplicates(
@@ -114,24 +167,6 @@ class ForeignReader:
                 )
         if "dies" in values:  # people who die in an event are present
             values["people"] = _remove_duplicates([*values.get("people", ()), *values["dies"]])
-        self._add_sources(fields, values)
-        self._add_group(fields, values)
-        self._add_colour(fields, values, event)
-        self._add_place(fields, values, point)
-        for name in ("importance", "confidence", "radius_m", "film_start_s"):
-            if name in fields:
-                values[name] = self._amount(fields[name], event, name)
-        zones = ("timezone", "end_timezone") if self.times.has_dates else ()
-        for name in ("film_basis", "time_basis", *zones, "further_time"):
-            if name in fields:
-                values[name] = fields[name].value
-        usable = usable_properties(
-            values,
-            lambda field, found, expected, _: self._problems.warn(
-                event, field, found, expected, ignored(found, expected)
-            ),
-        )
-        return usable, start, end
 
     def _add_sources(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names: list[str] = []
@@ -173,7 +208,7 @@ class ForeignReader:
     def sources(self) -> tuple[Source, ...]:
         """Return the sources of the Features read so far. A name that is a URL is also its link."""
         return tuple(
-            Source(id=identifier, title=name, url=name if _WEB_ADDRESS.fullmatch(name) else None)
+            Source(id=identifier, title=name, url=name if is_web_address(name) else None)
             for identifier, name in self._sources.names.items()
         )
 
@@ -190,9 +225,9 @@ class ForeignReader:
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
             return {}
-        fields = self._aliases.read(properties)
-        if "text" in fields and _is_web_address(fields["text"].value):
-            fields = self._without_addresses(fields, properties)
+        fields = with_time_symbols(self._aliases.read(properties))
+        if "text" in fields and is_web_address(fields["text"].value):
+            fields = without_addresses(fields, properties, self._aliases)
         date = None if self._has_chosen_start else date_from_parts(fields)
         if date is not None:
             return fields | {"start": date}
@@ -201,74 +236,9 @@ class ForeignReader:
         if interval is not None:
             return interval | fields | {"start": interval["start"]}
         if not self._aliases.repeated.isdisjoint(_TIMES):
-            fields = self._with_clocks(fields, properties)
-        return self._with_date(fields, properties)
-
-    def _without_addresses(
-        self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
-    ) -> dict[str, NamedValue]:
-        """Return the fields with the first text that is not only a web address.
-
-        The addresses become the field `text_address`, a list named after its first column.
-        """
-        names = [name for _, name in self._aliases.names_of("text", properties)]
-        texts = [name for name in names if not _is_web_address(properties[name])]
-        addresses = [text_of(properties[name]) for name in names if name not in texts]
-        rest = {field: value for field, value in fields.items() if field != "text"}
-        if texts:
-            rest["text"] = NamedValue(properties[texts[0]], texts[0])
-        return rest | {"text_address": NamedValue(addresses, fields["text"].name)}
-
-    def _with_clocks(
-        self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
-    ) -> dict[str, NamedValue]:
-        """Return the fields with times of day that stand in a second column of the start or end."""
-        made = fields
-        for field, clock_field in (("start", "time_of_day"), ("end", "end_time_of_day")):
-            given = fields.get(field)
-            if given is None or clock_field in fields:
-                continue
-            others = self._others(field, given.name, properties)
-            clocks = [other for other in others if parse_clock(other.value) is not None]
-            dates = [other for other in others if has_date_form(other.value)]
-            if parse_clock(given.value) is None:
-                made = made | {clock_field: clocks[0]} if clocks else made
-            elif field == "end" and dates:
-                made = made | {field: dates[0], clock_field: given}
-        return made
-
-    def _with_date(
-        self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
-    ) -> dict[str, NamedValue]:
-        """Return the fields with the date in another column, if the start has a better one.
-
-        A time of day gets its date from there, and an ISO 8601 date is better than digits.
-        """
-        start = fields.get("start")
-        if start is None or self._counts_elapsed_time or has_date_form(start.value):
-            return fields
-        is_time_of_day = start == fields.get("time_of_day")
-        if is_time_of_day and clock_beside_date(start.value) is not None:
-            year, day = fields.get("year_part"), fields.get("day_part")
-            date = day if year is None else date_from_parts(fields | {"start": year})
-            if date is not None:
-                return fields | {"start": date}
-        if parse_clock(start.value) is not None:
-            others = self._others("start", start.name, properties)
-            dates = [other for other in others if parse_clock(other.value) is None]
-            return fields | {"start": dates[0], "time_of_day": start} if dates else fields
-        if is_compact_date(start.value):
-            others = self._others("start", start.name, properties)
-            dates = [one for one in others if has_date_form(one.value)]
-            return fields | {"start": dates[0]} if dates else fields
-        return fields
-
-    def _others(self, field: str, used: str, properties: Mapping[str, Any]) -> list[NamedValue]:
-        """Return the values of the columns that can be a field, beside the used one."""
-        if field not in self._aliases.repeated:
-            return []
-        given = self._aliases.names_of(field, properties)
-        return [NamedValue(properties[name], name) for _, name in given if name != used]
+            fields = with_clocks(fields, properties, self._aliases)
+        # Numbers that count from the start of the story need no date.
+        return fields if self._counts_elapsed_time else with_date(fields, properties, self._aliases)
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names = names_in(fields["group"].value) if "group" in fields else []
@@ -336,10 +306,6 @@ class ForeignReader:
 
     def _warn_ignored(self, event: str, field: str, value: object, expected: str) -> None:
         warn_ignored(self._problems, event, field, value, expected)
-
-
-def _is_web_address(value: object) -> bool:
-    return isinstance(value, str) and _WEB_ADDRESS.fullmatch(value.strip()) is not None
 
 
 def _remove_duplicates(names: Any) -> list[str]:

@@ -79,7 +79,7 @@ def _event_fields() -> Iterator[EventField]:
             yield EventField(name, Event, kind)
         if name == "dies":  # the order in a file: the people, then the location
             for inner, inner_kind in types_by_field(Where).items():
-                if inner != "path":  # `path` is the geometry
+                if inner not in ("path", "areas"):  # they are the geometry
                     yield EventField(inner, Where, inner_kind)
 
 
@@ -92,7 +92,10 @@ def _when_fields() -> Iterator[EventField]:
             yield EventField(name, When, kind)
 
 
-_IN_TEXTS = ("clock_basis", "precision", "end_precision", "doubt", "further_precision")
+_IN_TEXTS = (
+    *("clock_basis", "precision", "end_precision", "doubt", "end_doubt"),
+    "further_precision",
+)
 
 EVENT_FIELDS: Mapping[str, EventField] = {spec.name: spec for spec in _event_fields()}
 """The properties of an event, by name, in the order of a file."""

@@ -35,8 +35,17 @@ class ReadingChoices(NamedTuple):
     """The story's time zone, an IANA name, instead of that in the file."""
     columns: Mapping[str, str] = _NO_COLUMNS
     """The name of the column (or property) for a field, instead of the usual names."""
+    tracks: str | None = None
+    """The name of the column (or property) whose values identify what moves: all points with the
+    same value are one movement. `none`: each point is an event. None: as `tracks` in `geo.read`."""
     keep_going: bool = False
     """Whether to leave out the events that have an error, instead of refusing the story."""
+    size: str | None = None
+    """The name of the column (or property) of numbers that gives the size of the markers."""
+    colour: str | None = None
+    """The name of the column (or property) of numbers that gives the colour of the events."""
+    keep_numbers: bool = False
+    """Whether the report has the numbers of all columns, so that one can be chosen later."""
 
 
 NO_CHOICES = ReadingChoices()
@@ -48,8 +57,11 @@ def checked_choices(
     elapsed: str | None = None,
     timezone: str | None = None,
     columns: Mapping[str, str] | None = None,
+    tracks: str | None = None,
     *,
     keep_going: bool = False,
+    size: str | None = None,
+    colour: str | None = None,
 ) -> ReadingChoices:
     """Return the choices.
 
@@ -69,14 +81,22 @@ def checked_choices(
         raise ValueError(f"columns: found {columns!r}, expected {expected}")
     for field, column in (columns or {}).items():
         _require_column(field, column)
-    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS, keep_going)
-    return ReadingChoices(*given)
+    _require_name("tracks", tracks, "the name of a column, or 'none'")
+    for choice, name in (("size", size), ("colour", colour)):
+        _require_name(choice, name, "the name of a column of numbers")
+    times: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS)
+    return ReadingChoices(*times, tracks, keep_going, size, colour)
 
 
 def _require(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
     if value is not None and value not in allowed:
         listed = ", ".join(map(repr, allowed))
         raise ValueError(f"{name}: found {value!r}, expected one of {listed}")
+
+
+def _require_name(choice: str, name: object, expected: str) -> None:
+    if name is not None and not (isinstance(name, str) and name):
+        raise ValueError(f"{choice}: found {name!r}, expected {expected}")
 
 
 def _require_timezone(name: str) -> None:

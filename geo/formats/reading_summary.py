@@ -11,8 +11,10 @@ from geo.text_safety import one_line
 
 # What the values of a field are called. Others are called by the name of the field.
 _WORDS = {
+    "tracks": "movements",
     "start": "times",
     "end": "ends",
+    "times": "times of positions",
     "title": "titles",
     "text": "texts",
     "geometry": "geometries",
@@ -22,7 +24,10 @@ _WORDS = {
     "group": "groups",
     "colour": "colours",
     "id": "ids",
+    "size_value": "sizes",
+    "colour_value": "colours",
 }
+_ALWAYS_COUNTED = frozenset({"start", "size_value", "colour_value"})
 # At most this many unused columns are named.
 _MAX_UNUSED = 20
 _NAME_LENGTH = 60
@@ -39,6 +44,19 @@ def use_of_columns(report: ReadingReport) -> list[str]:
     return sentences
 
 
+def movements_and_areas(report: ReadingReport) -> str:
+    """Return how many movements and areas there are: `3 movements with times, 8 areas`."""
+    untimed = report.movements - report.timed_movements
+    counted = (
+        (report.timed_movements, "movement", " with times"),
+        (untimed, "movement", " without times"),
+        (report.areas, "event", " with areas"),
+    )
+    return ", ".join(
+        f"{with_number(number, thing)}{which}" for number, thing, which in counted if number
+    )
+
+
 def events_that_lack_something(report: ReadingReport) -> Iterator[str]:
     """Yield how many events have no time, and how many have no position, with the first ones."""
     for thing, lacking in (("time", report.without_time), ("position", report.without_position)):
@@ -53,7 +71,7 @@ def _use(field: str, used: UsedField, events: int) -> str:
     is_named_alike = field not in _WORDS and used.columns == (field,)
     source = listed if is_named_alike else f"{_WORDS.get(field, field)} from {listed}"
     parts = [source, *used.readings]
-    if field == "start" or used.events < events:
+    if field in _ALWAYS_COUNTED or used.events < events:
         parts.append(f"{used.events:,} of {events:,}")
     return ", ".join(parts)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, StrictUndefined, Template
 
 from geo.render import linker
-from geo.render.minifier import minified
+from geo.render.minifier import minified, minified_style
+from geo.render.private_names import shortened
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -41,6 +42,10 @@ PLAYER_STYLES = (
     "page/forced_colours.css",
 )
 
+# Documents in which numbers give events their size or colour have these in addition.
+NUMBER_STYLES = ("page/numbers.css",)
+_NUMBER_CODE = "numbers/opennumbers.js"
+
 # The edition of ECMAScript (5) that every browser can parse.
 OLDEST_JS_VERSION = 2009
 
@@ -56,9 +61,14 @@ def _leaflet(name: str) -> Traversable:
 
 
 @cache
-def player_script() -> str:
-    """All of the player as one script whose names stay inside one function, minified."""
-    script = linker.linked(_player(), "main.js")
+def player_script(*, has_numbers: bool = False) -> str:
+    """All of the player as one script whose names stay inside one function, minified.
+
+    `has_numbers`: with the code for sizes and colours by numbers of the events.
+    """
+    # It registers before `main.js` starts the player.
+    linked = linker.linked(_player(), *((_NUMBER_CODE,) if has_numbers else ()), "main.js")
+    script = shortened(linked, others=leaflet_script())
     return _NOT_ASCII.sub(_escaped, minified(f"(() => {{\n'use strict';\n{script}}})();"))
 
 
@@ -75,29 +85,29 @@ def _escaped(letter: re.Match[str]) -> str:
 @cache
 def player_or_list_script() -> str:
     """The script that shows the player, or the list of events if the player cannot open."""
-    path = files("geo.render") / "classic_scripts" / "player_or_list.js"
+    return _classic_script("player_or_list.js")
+
+
+def _classic_script(name: str) -> str:
+    """A small script, minified, that browsers of any age can parse."""
+    path = files("geo.render") / "classic_scripts" / name
     return minified(path.read_text("utf-8"), js_version=OLDEST_JS_VERSION)
 
 
 @cache
-def player_style() -> str:
-    """All of the player's style sheets, in order, without comments."""
-    return _bare("\n".join(_player(name).read_text("utf-8") for name in PLAYER_STYLES))
-
-
-def _bare(style: str) -> str:
-    """A style sheet without its comments and indents; no string in ours holds either."""
-    return _INDENT.sub("\n", _COMMENT.sub("", style)).strip()
-
-
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INDENT = re.compile(r"\s*\n\s*")
+def player_style(*, has_numbers: bool = False) -> str:
+    """All of the player's style sheets, in order, minified. `has_numbers` as above."""
+    names = (*PLAYER_STYLES, *(NUMBER_STYLES if has_numbers else ()))
+    return minified_style("\n".join(_player(name).read_text("utf-8") for name in names))
 
 
 @cache
 def player_markup() -> str:
     """The markup around the map: landmarks, controls, empty panels; not indented."""
     return _INDENT.sub("\n", _player("page/furniture.html").read_text("utf-8"))
+
+
+_INDENT = re.compile(r"\s*\n\s*")
 
 
 @cache
@@ -117,18 +127,37 @@ def layers_script() -> str:
 @cache
 def leaflet_script() -> str:
     """Leaflet, without the comment that asks developer tools for a file that is not there."""
-    # The library ends in that comment and without a newline: what follows would be lost in it.
-    return _leaflet("leaflet.js").read_text("utf-8").split("//# sourceMappingURL=")[0] + "\n"
+    script = _leaflet("leaflet.js").read_text("utf-8").split("//# sourceMappingURL=")[0]
+    # The library ends without a newline: what follows would be lost in its last comment.
+    return f"{_classic_script('no_vml.js')}\n{script}\n"
 
 
 @cache
 def leaflet_style() -> str:
-    """Leaflet's style sheet with its images inlined, without comments."""
+    """Leaflet's style sheet with its images inlined, minified, for maps with folium's layers."""
     # read_text turns the file's CRLF into LF, as the browser does before it checks a hash.
-    style = _leaflet("leaflet.css").read_text("utf-8")
+    style = minified_style(_leaflet("leaflet.css").read_text("utf-8"))
     for name in ("layers.png", "layers-2x.png", "marker-icon.png"):
         style = style.replace(f"images/{name}", _data_uri(_leaflet(f"images/{name}")))
-    return _bare(style)
+    return style
+
+
+@cache
+def leaflet_base_style() -> str:
+    """Leaflet's style sheet without the rules for what only layers bring: half of it."""
+    return _RULE.sub(
+        lambda rule: "" if _is_for_layers(rule["selectors"]) else rule[0], leaflet_style()
+    )
+
+
+_RULE = re.compile(r"(?P<selectors>[^{}]+)\{[^{}]*\}")
+_OF_LAYERS = re.compile(
+    r"-(?:bar|control-(?:layers|zoom)|default-icon|marker-icon|popup|tooltip)\b(?!-pane)|\.lvml"
+)
+
+
+def _is_for_layers(selectors: str) -> bool:
+    return all(_OF_LAYERS.search(selector) for selector in selectors.split(","))
 
 
 @cache

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from geo.geodesy import BoundingBox, normal_longitude
+from geo.degrees import normal_longitude
+from geo.geodesy import BoundingBox
+from geo.polygons import plane_polygons
 from geo.story import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.story import Story
+    from geo.story import Story, Where
 
 # folium's [[south, west], [north, east]] in degrees. All four are None if there is no position.
 FoliumBounds = list[list[float | None]]
@@ -24,15 +26,22 @@ _STEP_DEGREES = 30.0
 
 
 def shown_positions(story: Story) -> Iterator[Position]:
-    """Yield every position of a marker, route or filming location that the player can show."""
+    """Yield positions around all markers, routes, areas and filming locations of the player."""
     for event in story.events:
         where = event.where
         if where.has_marker:
             yield from where.path
+            yield from _around_areas(where)
         if where.filmed_at is not None and where.filmed_at != where.place:
             place = story.place_by_id[where.filmed_at]
             if place.position is not None and place.has_marker:
                 yield place.position
+
+
+def _around_areas(where: Where) -> Iterator[Position]:
+    for outline, *_ in plane_polygons(where.areas, where.path[0].longitude):
+        for longitude, latitude in outline:
+            yield Position(normal_longitude(longitude), latitude)
 
 
 def positions_of(bounds: FoliumBounds) -> list[Position]:

@@ -68,7 +68,7 @@ def style_block(text: str) -> Verbatim:
 
 INLINED: dict[str, Callable[[], Verbatim]] = {
     "leaflet": lambda: script_block(assets.leaflet_script()),
-    "leaflet_css": lambda: style_block(assets.leaflet_style()),
+    "leaflet_css": lambda: style_block(assets.leaflet_base_style()),
 }
 
 

@@ -5,13 +5,16 @@ The standard library builds and escapes the HTML. No template ever sees a text o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from geo.playback.event_noun import SCENE, event_noun
 from geo.playback.event_times import event_time, film_time, further_time, time_doubt
 from geo.playback.local_times import end_zone_of, named_zone
 from geo.playback.timelines import playing_order
+from geo.render.area_words import area_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +58,9 @@ class _StoryList:
         self.of_page = {"lang": page_language} if is_foreign else {}
 
     def html(self) -> str:
-        """Return the HTML: one line for each part and each event."""
-        return "\n".join(tostring(part, encoding="unicode", method="html") for part in self.parts())
+        """Return the HTML: one line for each part."""
+        lines = (tostring(part, encoding="unicode", method="html") for part in self.parts())
+        return _without_needless_directions("\n".join(lines), self.words.direction)
 
     def parts(self) -> Iterator[Element]:
         """Yield the heading, the description, the list and the credits."""
@@ -110,8 +114,14 @@ class _StoryList:
 
     def _place(self, event: Event) -> list[Element]:
         where = event.where
+        area = area_in_words(where.areas, self.words, self.noun) if where.areas else ""
         if where.place is not None:
             place = self._name(self.story.place_by_id[where.place].name)
+            if area and where.has_marker:
+                place.tail = " "
+                return [place, self._note(self._phrase("listNote", note=area))]
+        elif area:
+            place = self._note(area)
         elif where.path:
             ends = dict.fromkeys((_coordinates(where.path[0]), _coordinates(where.path[-1])))
             start, end = next(iter(ends)), next(reversed(ends))
@@ -176,3 +186,20 @@ class _StoryList:
 def _coordinates(position: Position) -> str:
     """Return latitude and longitude in degrees."""
     return ", ".join(f"{degrees:.{COORDINATE_DECIMALS}f}" for degrees in reversed(position))
+
+
+def _without_needless_directions(html: str, direction: str) -> str:
+    """Return the HTML without `bdi` and `dir` if it is all written from left to right.
+
+    They have no effect then, and would be a quarter of the list.
+    """
+    if direction == "rtl" or not _FROM_LEFT.issuperset(map(bidirectional, set(html))):
+        return html
+    # In texts, angle brackets are escaped. A `bdi` with a language stays.
+    plain = re.sub("<bdi>([^<]*)</bdi>", r"\1", html)
+    return re.sub('(<[a-z0-9]+) dir="auto"', r"\1", plain)
+
+
+# Classes of characters of Unicode without strong direction, or from left to right. All others,
+# such as letters of Hebrew and signs that set a direction, change the order of what is near them.
+_FROM_LEFT = {"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON"}

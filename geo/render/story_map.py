@@ -19,6 +19,7 @@ from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
 from geo.render.foreign_layers import check_layer
+from geo.render.number_scales import has_number_scales
 from geo.render.payload import payload
 from geo.render.story_list import story_list
 from geo.render.tiles import TileSource, tile_source
@@ -260,11 +261,16 @@ class Player(MacroElement):
         """
         # `StoryMap.render` has checked that the root is a document.
         root = cast("Document", self.get_root())
-        root.header.add_child(style_block(assets.player_style()), name="player_style")
+        has_numbers = has_number_scales(self.story)
+        style = assets.player_style(has_numbers=has_numbers)
+        root.header.add_child(style_block(style), name="player_style")
         if root.has_layers:
+            # In the place of the part of it that the map itself needs.
+            root.header.add_child(style_block(assets.leaflet_style()), name="leaflet_css")
             root.header.add_child(script_block(assets.layers_script()), name="layers_script")
         root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
-        root.script.add_child(Verbatim(assets.player_script()), name="player_script")
+        script = assets.player_script(has_numbers=has_numbers)
+        root.script.add_child(Verbatim(script), name="player_script")
         if root.data is None:
             words = root.words
             data = payload(self.story, self.tiles, self.view)

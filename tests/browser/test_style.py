@@ -25,10 +25,10 @@ def phone(offline_context: Callable[..., BrowserContext], heat_html: Path) -> Pa
 
 def test_a_sign_with_an_alternative_text_has_a_plain_one_before_it() -> None:
     style = assets.player_style()
-    signs = re.findall(r"content: ('[^']*') / ''", style)
+    signs = re.findall(r"content:('[^']*') / ''", style)
     assert len(signs) == 3
     for sign in signs:
-        assert f"content: {sign}; content: {sign} / ''" in style
+        assert f"content:{sign};content:{sign} / ''" in style
     assert style.count("/ ''") == len(signs)
 
 

@@ -189,7 +189,7 @@ def test_a_failing_service_is_reported_and_the_offline_answers_are_written(
     from geo.geocoding.online import rate_limit
     from geo.geocoding.online import service as module
 
-    monkeypatch.setattr(module, "PROCESS_LIMITER", rate_limit.Limiter())
+    monkeypatch.setattr(module, "PROCESS_LIMITERS", rate_limit.ServiceLimiters())
     service.replies.clear()
     service.default = reply
     target = tmp_path / "out.geojson"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import socket
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -127,3 +128,23 @@ def test_serve_without_the_extra_says_what_to_install(
     assert line.endswith("pip install '.[dashboard]' in the project's folder")
     assert "streamlit" in line
     assert starts == []
+
+
+def test_serve_passes_on_which_servers_viewers_may_choose(
+    starts: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEO_VIEWER_ENDPOINTS", "off")
+    assert main(["serve", "--viewer-endpoints", "public"]) == 0
+    assert os.environ["GEO_VIEWER_ENDPOINTS"] == "public"
+    assert starts
+
+
+def test_serve_with_an_unknown_choice_in_the_environment_starts_nothing(
+    starts: list[tuple[int, bool]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("GEO_VIEWER_ENDPOINTS", "yes")
+    assert main(["serve"]) == 1
+    assert starts == []
+    assert "expected off, public, any" in capsys.readouterr().err

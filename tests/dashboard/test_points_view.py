@@ -192,7 +192,9 @@ def test_the_map_is_notified_when_picking_starts_and_is_cancelled(points: AppTes
     assert frame_data(page)["pick"] is False
 
 
-def search_online(page: AppTest, endpoint: str) -> AppTest:
+def search_online(page: AppTest, endpoint: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Search with a server that the viewer chooses, and that the host allows."""
+    monkeypatch.setenv("GEO_VIEWER_ENDPOINTS", "any")
     page = page.toggle(key="points-online").set_value(True).run()
     page = page.text_input(key="points-endpoint").set_value(endpoint).run()
     return press(page, "Search online")
@@ -206,7 +208,7 @@ def test_the_online_search_sends_a_request_only_on_demand_and_shows_a_candidate(
         service.default = nominatim(osm("Drive-in", 34.2, -118.5))
         page = select(names_only, "xyzzy")
         assert not service.requests
-        page = search_online(page, service.url)
+        page = search_online(page, service.url, monkeypatch)
         assert [request.query for request in service.requests] == ["xyzzy"]
         assert "Nothing found online" not in page_text(page)
     (mark,) = frame_data(page)["places"]
@@ -221,9 +223,33 @@ def test_an_error_of_the_online_service_is_shown_as_one_sentence(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with running_service() as service:
         service.default = Reply(status=500)
-        page = search_online(select(names_only, "xyzzy"), service.url)
+        page = search_online(select(names_only, "xyzzy"), service.url, monkeypatch)
         assert not page.exception
         host = service.url.removeprefix("http://")
         assert f"Nominatim at {host} reported a server error." in page_text(page)
-    page = search_online(page, "nonsense")
+    page = search_online(page, "nonsense", monkeypatch)
     assert "is not an address such as" in page_text(page)
+
+
+def test_viewers_cannot_choose_the_server_unless_the_host_allows_it(
+    names_only: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GEO_VIEWER_ENDPOINTS", raising=False)
+    page = select(names_only, "xyzzy")
+    page = page.toggle(key="points-online").set_value(True).run()
+    assert "points-endpoint" not in [field.key for field in page.text_input]
+    assert "https://nominatim.openstreetmap.org receives your search text" in page_text(page)
+
+
+def test_with_public_servers_allowed_a_viewer_cannot_reach_this_machine(
+    names_only: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with running_service() as service:
+        page = select(names_only, "xyzzy")
+        monkeypatch.setenv("GEO_VIEWER_ENDPOINTS", "public")
+        page = page.toggle(key="points-online").set_value(True).run()
+        page = page.text_input(key="points-endpoint").set_value(service.url).run()
+        page = press(page, "Search online")
+        assert "its address is not public" in page_text(page)
+        assert not service.requests

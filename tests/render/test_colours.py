@@ -21,7 +21,7 @@ def test_every_colour_contrasts_with_the_background_of_each_theme(colour: str, d
 
 
 def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
-    raised = re.findall(r"--ui-raised: (#\w+);", assets.player_style())
+    raised = re.findall(r"--ui-raised:(#\w+)", assets.player_style())
     assert raised == [colours.DARK_BACKGROUND, colours.LIGHT_BACKGROUND]
 
 

@@ -198,13 +198,38 @@ def test_a_script_tag_in_a_popup_does_not_end_the_script_or_keep_it_open(tag: st
 
 
 def test_the_styles_of_the_document_have_every_rule_and_no_comments() -> None:
-    for style in (assets.player_style(), assets.leaflet_style()):
+    for style in (assets.player_style(), assets.leaflet_style(), assets.leaflet_base_style()):
         assert "/*" not in style
         assert style.count("{") == style.count("}") > 50
     files = [assets._player(name).read_text("utf-8") for name in assets.PLAYER_STYLES]
     assert assets.player_style().count("{") == sum(
         re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).count("{") for text in files
     )
+
+
+def test_only_a_document_with_layers_has_the_styles_of_layers() -> None:
+    plain = geo.StoryMap(small_story())
+    with_layer = geo.StoryMap(small_story())
+    folium.Marker([34.05, -118.25], icon=folium.CustomIcon("data:,")).add_to(with_layer)
+    before, after = (story_map.to_html() for story_map in (plain, with_layer))
+    assert assets.leaflet_base_style() in before
+    assert assets.leaflet_style() in after
+    assert assets.leaflet_base_style() not in after
+    assert after.index(assets.leaflet_style()) < after.index(assets.player_style())
+    for selector in (".leaflet-popup-content", ".leaflet-tooltip{", ".leaflet-control-zoom-in"):
+        assert selector not in before
+        assert selector in after
+
+
+def test_every_document_has_the_styles_of_the_map_and_its_scale() -> None:
+    base = assets.leaflet_base_style()
+    for selector in (
+        ".leaflet-container{",
+        ".leaflet-marker-pane{",
+        ".leaflet-control-scale-line{",
+    ):
+        assert selector in base
+    assert "url(" not in base
 
 
 def test_story_text_is_never_run_as_a_template() -> None:

@@ -51,3 +51,21 @@ def test_the_result_needs_no_newer_edition_of_javascript(
     is_newer = "catch{" in minifier.minified(script, js_version=edition)
     shortens_names = "aLongName" not in minifier.minified(SCRIPT)
     assert is_newer == (edition == 2022 and shortens_names)
+
+
+def test_a_minified_style_sheet_has_no_comments_and_no_spaces_without_a_meaning() -> None:
+    style = """
+/* The user's own words; they go. */
+.sm :is(h1, h2) > p:not(.a),
+.b {
+  --empty: ;
+  color: red;
+  content: '{ a;  b }' / "";  margin: -1px calc(100% - 2px) ;
+}
+
+@media (max-width: 700px) { .c { color: blue; } }
+"""
+    assert minifier.minified_style(style) == (
+        ".sm :is(h1,h2) > p:not(.a),.b{--empty:;color:red;content:'{ a;  b }' / \"\";"
+        "margin:-1px calc(100% - 2px)}@media (max-width:700px){.c{color:blue}}"
+    )

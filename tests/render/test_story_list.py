@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 import geo
-from geo import Event, Person, Position, Story, When, Where
+from geo import Event, Person, Place, Position, Story, When, Where
+from geo.polygons import closed_polygon
 from geo.render.story_list import MOST_EVENTS
 from geo.render.story_list import story_list as story_list_in
 from geo.words import english
@@ -147,10 +148,10 @@ def test_hostile_texts_appear_as_they_are_written_and_make_no_elements() -> None
 def test_the_document_shows_a_title_literally(title: str) -> None:
     events = (replace(small_story().events[0], title=title), *small_story().events[1:])
     document = geo.StoryMap(replace(small_story(), title=title, events=events)).to_html()
-    (heading,) = re.findall(r'<h1 dir="auto">(.*?)</h1>', document)
+    (heading,) = re.findall(r"<h1>(.*?)</h1>", document)
     assert "<" not in heading
     assert html.unescape(heading) == title
-    (first,) = re.findall(r'<ol><li dir="auto"><b>(.*?)</b>', document)
+    (first,) = re.findall(r"<ol><li><b>(.*?)</b>", document)
     assert first == heading
 
 
@@ -161,6 +162,25 @@ def test_texts_of_the_story_and_of_the_interface_are_marked_with_their_languages
     assert '<ol lang="ar"><li dir="auto"><b>Into the bank</b><p><bdi lang="en">Day 1' in markup
     assert '<bdi>Vincent Hanna</bdi> <bdi lang="en">(voice only)</bdi>' in markup
     assert "lang" not in story_list(small_story())
+
+
+def test_a_list_that_is_all_written_from_left_to_right_has_no_marks_of_direction() -> None:
+    story = replace(small_story(), title='Ünïcode, 北京 – ‘Çok’ <bdi> dir="auto"')
+    markup = story_list(story)
+    assert markup.startswith('<h1>Ünïcode, 北京 – ‘Çok’ &lt;bdi&gt; dir="auto"</h1>')
+    assert not {"dir", "bdi"} & {
+        name for tag, names in _Elements(markup).tags for name in (tag, *names)
+    }
+    # A word of the interface in a story of another language keeps its language.
+    assert '<bdi lang="en">Day 1' in story_list(replace(small_story(), language="de"))
+
+
+@pytest.mark.parametrize("sign", ["א", "ع", "\u202e", "\u2067", "\u0660"])
+def test_one_sign_that_changes_the_direction_keeps_every_name_apart(sign: str) -> None:
+    first, *others = small_story().events
+    markup = story_list(replace(small_story(), events=(replace(first, title=sign), *others)))
+    assert '<h1 dir="auto">A small story</h1>' in markup
+    assert "<bdi>Vincent Hanna</bdi>" in markup
 
 
 def test_events_at_the_same_time_stay_in_story_order() -> None:
@@ -177,3 +197,17 @@ def test_a_notebook_shows_the_list_inside_its_frame_only() -> None:
 
 def test_the_list_of_a_short_story_does_not_say_that_there_are_more_events() -> None:
     assert not re.search(r"and -?[\d,]+ more", geo.StoryMap(small_story()).to_html())
+
+
+def test_an_area_is_named_with_its_size() -> None:
+    square = closed_polygon([[(10, 50), (10.2, 50), (10.2, 50.1), (10, 50.1)]])
+    yard = closed_polygon([[(10, 50), (10.0005, 50), (10.0005, 50.0002), (10, 50.0002)]])
+    events = (
+        Event("city", "A city", where=Where(areas=(square,))),
+        Event("yard", "A yard", where=Where(areas=(yard,))),
+        Event("named", "A named city", where=Where(areas=(square,), place="city")),
+    )
+    city, small, named = _items(Story("Areas", events, places=(Place("city", "The city"),)))
+    assert city.endswith("| area, 159 km²")
+    assert small.endswith("| area, 797 m²")
+    assert named.endswith("| The city (area, 159 km²)")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Final
 
+from geo.degrees import normal_longitude
 from geo.geocoding.offline.matching.polyline import Foot, Line, nearest_foot
-from geo.geodesy import BoundingBox, fast_distance_m, normal_longitude
+from geo.geodesy import BoundingBox, fast_distance_m
 from geo.story import AREA_RADIUS_M, Position, Story
 
 # The accuracy of an event without a radius, in metres.

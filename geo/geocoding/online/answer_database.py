@@ -33,13 +33,18 @@ _TABLE: Final = (
 # Do not wait for the disk: writing is then about 20 times faster. A killed process loses nothing. A
 # power cut may damage the file; it is then deleted and created again.
 _NO_SYNC: Final = "PRAGMA synchronous = OFF"
-# How long to wait for another process that is writing. It writes only one row.
+# How long to wait for another process that is writing. It writes only one row. A program that
+# locks the file for longer is not one of ours.
 _BUSY_S: Final = 5.0
 # Older answers are always deleted, so that the file stays small.
 _OLDEST_S: Final = 400 * 86_400.0
+# The end of the year 9999, the last moment that `datetime` can show.
+_LAST_MOMENT_S: Final = 253_402_300_799.0
+# Longer answers are not cached: fifty places take less.
+_LONGEST_ANSWER: Final = 1_000_000
 # sqlite.org/rescode.html: the file is damaged, or is not a database.
 _DAMAGED: Final = frozenset({11, 26})
-# Another process is writing to the file.
+# Another process has locked the file.
 _BUSY: Final = frozenset({5, 6})
 
 
@@ -64,8 +69,9 @@ def user_folder() -> Path:
 class AnswerDatabase:
     """A cache of answers in `folder`. Threads and processes may share it.
 
-    It raises no errors for disk problems. If it cannot write, it caches nothing. It deletes a
-    damaged file and creates it again. In both cases it calls `say` with one sentence.
+    It raises no errors for disk problems. If it cannot use the file, or another program keeps it
+    locked, it caches nothing. It deletes a damaged file and creates it again. In each case it calls
+    `say` with one sentence.
 
     Args:
         folder: the folder of the file. None means the user's cache folder.
@@ -88,6 +94,7 @@ class AnswerDatabase:
         self._say, self.clock = say, clock
         self._instead = instead
         self._is_broken = False
+        self._has_reported_format = False
 
     @property
     def works(self) -> bool:
@@ -96,13 +103,29 @@ class AnswerDatabase:
         return not self._is_broken
 
     def get(self, question: str) -> StoredAnswer | None:
-        """The cached answer to the question, of any age. None if there is none."""
+        """The cached answer to the question, of any age. None: there is none that can be read."""
         select = "SELECT answer, asked_at FROM answers WHERE question = ?"
         row = self._run(lambda connection: connection.execute(select, (question,)).fetchone())
-        return None if row is None else StoredAnswer(str(row[0]), float(row[1]))
+        if row is None:
+            return None
+        answer, asked_at = row
+        is_time = isinstance(asked_at, int | float) and 0 <= asked_at <= _LAST_MOMENT_S
+        if not is_time or not isinstance(answer, str):
+            self.report_format()
+            return None
+        return StoredAnswer(answer, float(asked_at))
+
+    def report_format(self) -> None:
+        """Say, once, that a cached answer is not in our format, as if another program wrote it."""
+        if not self._has_reported_format:
+            self._has_reported_format = True
+            path = one_line(str(self.path))
+            self._say(f"an answer cached in {path} has an unknown format and is requested again")
 
     def put(self, question: str, answer: str) -> None:
         """Cache an answer with the current time, and delete outdated answers."""
+        if len(answer) > _LONGEST_ANSWER:
+            return
         now = self.clock()
 
         def write(connection: sqlite3.Connection) -> None:
@@ -131,8 +154,6 @@ class AnswerDatabase:
                     return action(connection)
             except sqlite3.Error as error:
                 code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-                if code in _BUSY:
-                    return None
                 # Delete the file only once: a disk may damage every file.
                 if code in _DAMAGED and is_first:
                     path = one_line(str(self.path))
@@ -152,5 +173,7 @@ class AnswerDatabase:
     def _give_up(self, error: Exception) -> None:
         self._is_broken = True
         why = reason_of(error)
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+            why = f"another program keeps {self.path.name} locked"
         folder = one_line(str(self.path.parent))
         self._say(f"cannot use {folder} as the cache folder: {why}; {self._instead}")

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from geopy.exc import GeocoderServiceError, GeopyError
+from geopy.exc import GeocoderParseError, GeocoderServiceError, GeopyError
 from geopy.geocoders.base import DEFAULT_SENTINEL
 from geopy.location import Location
 
 from geo.geocoding.answer import Answer, require_text
 from geo.geocoding.geopy_interface import GeopyGeocoder, Query
 from geo.geocoding.online.answer_database import AnswerDatabase, StoredAnswer
+from geo.geocoding.online.scoring import MOST_WEIGHED
 from geo.geocoding.online.service import OnlineService, clean_query
 from geo.geocoding.online.service_errors import convert_error
 
@@ -89,7 +90,7 @@ class CachedGeocoder(GeopyGeocoder):
     ) -> tuple[list[Location], date]:
         """The cached answer if it is fresh, else a new one. If that fails, the old one."""
         stored = self.database.get(key)
-        known = None if stored is None else _unpack(stored)
+        known = None if stored is None else self._unpack(stored)
         if stored is not None and known is not None and self._is_fresh(stored, known):
             return known, _day(stored.asked_at)
         try:
@@ -100,6 +101,18 @@ class CachedGeocoder(GeopyGeocoder):
             return known, _day(stored.asked_at)
         self.database.put(key, _pack(found))
         return found, _day(self.database.clock())
+
+    def _unpack(self, stored: StoredAnswer) -> list[Location] | None:
+        """The locations in a row. None if the content is invalid, as from another program."""
+        try:
+            rows = json.loads(stored.answer)[:MOST_WEIGHED]
+            self.online.check_places([raw for _, _, _, raw in rows])
+            if all(_is_location(row) for row in rows):
+                return [Location(address, (lat, lon), raw) for address, lat, lon, raw in rows]
+        except (ValueError, TypeError, KeyError, RecursionError, GeocoderParseError):
+            pass
+        self.database.report_format()
+        return None
 
     def _key(self, kind: str, subject: object, options: dict[str, Any]) -> str:
         """The cache key: everything that the answer depends on, as readable JSON."""
@@ -122,17 +135,13 @@ def _day(seconds: float) -> date:
     return datetime.fromtimestamp(seconds, tz=UTC).date()
 
 
+def _is_location(row: list[Any]) -> bool:
+    """Whether the row has an address, and coordinates that geopy accepts without a warning."""
+    address, lat, lon, _ = row
+    are_numbers = all(type(side) in (int, float) for side in (lat, lon))
+    return isinstance(address, str) and are_numbers and abs(lat) <= 90 and abs(lon) <= 180
+
+
 def _pack(locations: Sequence[Location]) -> str:
     rows = [[at.address, at.latitude, at.longitude, at.raw] for at in locations]
     return json.dumps(rows, ensure_ascii=True)
-
-
-def _unpack(stored: StoredAnswer) -> list[Location] | None:
-    """The locations in a row. None if the content is invalid, as from another program."""
-    try:
-        rows = json.loads(stored.answer)
-        if any(abs(lat) > 90 for _, lat, _, _ in rows):  # geopy would also print a warning
-            return None
-        return [Location(address, (lat, lon), raw) for address, lat, lon, raw in rows]
-    except (ValueError, TypeError, RecursionError):
-        return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geopy.geocoders import Nominatim as GeopyNominatim
 
 from geo.geocoding.geopy_interface import STRUCTURED_KEYS, Query
+from geo.geocoding.online.answer_checks import checked_nominatim
 from geo.geocoding.online.scoring import ServicePlace
 from geo.geocoding.online.service import OnlineService, with_limit
 from geo.geodesy import BoundingBox, distance_m
@@ -43,6 +44,8 @@ class Nominatim(OnlineService, GeopyNominatim):
 
     # The service also supports `amenity`, which geopy 2.5 leaves out.
     structured_query_params = frozenset(STRUCTURED_KEYS)
+
+    _checked = staticmethod(checked_nominatim)
 
     def _request(
         self, query: Query, area: BoundingBox | None, timeout: Any, options: dict[str, Any]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geopy.geocoders import Photon as GeopyPhoton
 
 from geo.geocoding.geopy_interface import Query, country_codes_of, viewbox_bounds
+from geo.geocoding.online.answer_checks import checked_photon
 from geo.geocoding.online.nominatim import radius_of
 from geo.geocoding.online.scoring import ServicePlace
 from geo.geocoding.online.service import OnlineService, with_limit
@@ -35,6 +36,12 @@ class Photon(OnlineService, GeopyPhoton):
     """
 
     service_keywords = frozenset({"bbox", "location_bias", "osm_tag"})
+
+    _checked = staticmethod(checked_photon)
+
+    def check_places(self, raws: list[Any]) -> None:
+        """See `OnlineService.check_places`."""
+        self._checked({"features": raws})
 
     def _request(
         self, query: Query, area: BoundingBox | None, timeout: Any, options: dict[str, Any]

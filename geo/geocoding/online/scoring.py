@@ -43,6 +43,8 @@ _SAYS_PLACE: Final = SUFFIXES | {
     *("airport", "bridge", "garage", "mall", "shop", "bank", "office", "clinic", "cemetery"),
     *("interchange", "harbour", "lake", "river", "island", "mt", "studio", "studios", "gallery"),
 }
+MOST_WEIGHED: Final = 50
+"""How many places of an answer are compared, in the service's order."""
 # Places closer than this (metres) count as one: its building, its gate, its stop.
 _SAME_M: Final = 250.0
 # Parts of one street are at most this far (metres) apart.
@@ -74,10 +76,11 @@ def answer_from(
 ) -> Answer:
     """Make the answer. It is `found` if all places are one place whose name matches the query.
 
-    `places` are in the service's order, best first. `in_area` tells whether a position is in the
-    story's area; None means that no area is known.
+    `places` are in the service's order, best first; only the first 50 count. `in_area` tells
+    whether a position is in the story's area; None means that no area is known.
     """
     shown_query = shorten_query(query)
+    places = places[:MOST_WEIGHED]
     if not places:
         return Answer(shown_query, "none", note="the service found no such place")
     head = words(clean(query).split(",", maxsplit=1)[0])
@@ -99,7 +102,7 @@ def answer_from(
             trust = min(trust, _SAME_NAME)
             note = "This place has the name, but the query may not mean a place."
         # The order of the service counts: each place weighs half as much as the previous one.
-        share = 0.5**rank / sum(0.5**other for other in range(len(clusters)))
+        share = 0.5**rank / (2.0 - 2.0 ** (1 - len(clusters)))
         candidates.append(_candidate(one, trust * share, source, note))
     is_certain = len(clusters) == 1 and candidates[0].score >= _ELSEWHERE
     status: Status = "found" if is_certain else "ambiguous"
@@ -109,6 +112,7 @@ def answer_from(
 def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
     """Merge results for the same place. The radius of a street grows to include all its parts."""
     kept: list[ServicePlace] = []
+    names = {one.name: words(one.name) for one in places}
     for one in places:
         for index, other in enumerate(kept):
             distance = distance_m(one.position, other.position)
@@ -117,7 +121,7 @@ def _clusters(places: Sequence[ServicePlace]) -> list[ServicePlace]:
                 reach = max(other.radius_m, distance + one.radius_m)
                 kept[index] = replace(other, radius_m=reach)
                 break
-            alike = words(one.name) == words(other.name) or one.house == other.house is not None
+            alike = names[one.name] == names[other.name] or one.house == other.house is not None
             if distance <= _SAME_M or (alike and distance <= max(one.radius_m, other.radius_m)):
                 break
         else:

@@ -16,15 +16,18 @@ from geopy.exc import (
     GeocoderServiceError,
     GeopyError,
 )
+from geopy.geocoders.base import DEFAULT_SENTINEL
 
+from geo.degrees import normal_longitude
 from geo.geocoding.answer import Answer, require_text
 from geo.geocoding.geopy_interface import GeopyGeocoder, Query
 from geo.geocoding.offline.parsing.words import clean, words
-from geo.geocoding.online.rate_limit import PROCESS_LIMITER, Limiter
+from geo.geocoding.online.rate_limit import Limiter, ServiceLimiters
 from geo.geocoding.online.scoring import ServicePlace, answer_from
+from geo.geocoding.online.search_time import SearchTime
 from geo.geocoding.online.service_errors import convert_error
-from geo.geocoding.online.settings import OnlineSettings
-from geo.geodesy import BoundingBox, normal_longitude
+from geo.geocoding.online.settings import PUBLIC_HOSTS, OnlineSettings
+from geo.geodesy import BoundingBox
 from geo.story import Story
 
 if TYPE_CHECKING:
@@ -38,6 +41,9 @@ _WHERE: Final = frozenset({"viewbox", "bbox"})
 # The sides of a story's area are multiples of this. So one more event rarely changes the area, and
 # cached answers stay valid.
 _STEP_DEGREES: Final = 0.25
+
+PROCESS_LIMITERS: Final = ServiceLimiters(kept=PUBLIC_HOSTS)
+"""The limiters that all online geocoders of this process share, one for each service."""
 
 
 def area_of(story: Story) -> BoundingBox | None:
@@ -70,7 +76,7 @@ class OnlineService(GeopyGeocoder, ABC):
         settings: the service and its limits.
         area: search this box first, and everywhere only if it has no match. None: search
             everywhere.
-        limiter: None means the limiter that all geocoders of this process share.
+        limiter: None means the limiter that all geocoders of this process share for the service.
     """
 
     def __init__(
@@ -88,10 +94,10 @@ class OnlineService(GeopyGeocoder, ABC):
             scheme=settings.scheme,
             timeout=settings.timeout_s,
             user_agent=settings.user_agent,
-            adapter_factory=HttpAdapter,
+            adapter_factory=partial(HttpAdapter, public_only=settings.public_addresses_only),
         )
         self.settings, self.area = settings, area
-        self._limiter = limiter or PROCESS_LIMITER
+        self._limiter = limiter or PROCESS_LIMITERS.of(settings.service_key)
 
     @abstractmethod
     def _request(
@@ -105,9 +111,26 @@ class OnlineService(GeopyGeocoder, ABC):
     ) -> list[Location] | None:
         """Send one request. Return the places at a point, best first."""
 
+    @staticmethod
+    @abstractmethod
+    def _checked(answer: Any) -> Any:
+        """Check the types in an answer and cut its list of places.
+
+        Raises:
+            UnreadableAnswer: a field has the wrong type.
+        """
+
     @abstractmethod
     def _place_of(self, location: Location) -> ServicePlace:
         """Convert one place of the service's answer, from its `raw`."""
+
+    def check_places(self, raws: list[Any]) -> None:
+        """Check places in the form of `Location.raw`, such as cached ones.
+
+        Raises:
+            UnreadableAnswer: a field has the wrong type.
+        """
+        self._checked(raws)
 
     def lookup(self, query: str, **options: Any) -> Answer:
         """The answer to a query. `options` are keywords of `geocode`.
@@ -136,8 +159,9 @@ class OnlineService(GeopyGeocoder, ABC):
             return []
         # Services do not support a box across the 180th meridian: send one request for each side.
         inside = self.area.parts() if self.area and not _WHERE & options.keys() else ()
+        time = self._search_time(timeout)
         for areas in (inside, (None,)):
-            requests = [partial(self._request, cleaned, area, timeout, options) for area in areas]
+            requests = [partial(self._request, cleaned, area, time, options) for area in areas]
             found = [one for request in requests for one in self._send(request) or ()]
             if found:
                 return found
@@ -145,7 +169,12 @@ class OnlineService(GeopyGeocoder, ABC):
 
     def find_nearby(self, point: Point, timeout: Any, options: dict[str, Any]) -> list[Location]:
         """The named places at a point, best first."""
-        return self._send(partial(self._request_near, point, timeout, options)) or []
+        time = self._search_time(timeout)
+        return self._send(partial(self._request_near, point, time, options)) or []
+
+    def _search_time(self, timeout: Any) -> SearchTime:
+        """The time of one search: that of the call, else that of the settings."""
+        return SearchTime(self.timeout if timeout is DEFAULT_SENTINEL else timeout)
 
     @staticmethod
     def _send(request: Callable[[], list[Location] | None]) -> list[Location] | None:
@@ -157,12 +186,21 @@ class OnlineService(GeopyGeocoder, ABC):
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise GeocoderParseError("the answer has an unknown format") from error
 
-    def _call_geocoder(self, url: str, callback: Callable[[Any], Any], **how: Any) -> Any:
+    def _call_geocoder(
+        self, url: str, callback: Callable[[Any], Any], *, timeout: SearchTime, **how: Any
+    ) -> Any:
         # All requests of geopy's classes call this method, also those of `reverse`.
+        def request() -> Any:
+            with timeout.request() as seconds:
+                return super(OnlineService, self)._call_geocoder(
+                    url, lambda answer: callback(self._checked(answer)), timeout=seconds, **how
+                )
+
         return self._limiter.call(
-            lambda: super(OnlineService, self)._call_geocoder(url, callback, **how),
+            request,
             interval_s=self.settings.interval_s,
             longest_wait_s=self.settings.longest_wait_s,
+            pauses=timeout.pauses,
         )
 
     def _geocoder_exception_handler(self, error: Exception) -> None:

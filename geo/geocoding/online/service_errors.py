@@ -16,6 +16,11 @@ from geo.errors import (
     ServiceUnavailable,
     ServiceUnreadable,
 )
+from geo.geocoding.online.explained_errors import AddressRefused, LongPause, UnreadableAnswer
+from geo.geocoding.online.rate_limit import LONGEST_PAUSE_S
+from geo.text_safety import one_line
+
+_LONGEST_SHOWN_S: Final = 3_150_000_000
 
 
 class Failure(NamedTuple):
@@ -48,13 +53,29 @@ def convert_error(error: exc.GeopyError, service: str) -> GeocodingError:
     """Convert a geopy exception. `service` is the name of the service for the message."""
     failure = next(FAILURES[kind] for kind in type(error).__mro__ if kind in FAILURES)
     if failure.error is ServiceBusy:
-        wait = getattr(error, "retry_after", None)
-        pause = "" if wait is None else f" of {_duration(wait)}"
-        return ServiceBusy(f"{service} {failure.message}{pause}.", wait)
+        return _busy(error, f"{service} {failure.message}")
+    if isinstance(error, UnreadableAnswer | AddressRefused):
+        return failure.error(f"{service} {failure.message}: {one_line(str(error), limit=300)}.")
     return failure.error(f"{service} {failure.message}.")
 
 
+def _busy(error: exc.GeopyError, message: str) -> ServiceBusy:
+    wait = getattr(error, "retry_after", None)
+    if isinstance(error, LongPause) and error.asked_s > LONGEST_PAUSE_S:
+        asked, pause = _duration(error.asked_s), _duration(error.retry_after)
+        longest = _duration(LONGEST_PAUSE_S)
+        return ServiceBusy(
+            f"{message} of {asked}; the program limits it to {longest} and sends no request for"
+            f" {pause}.",
+            wait,
+        )
+    pause = "" if wait is None else f" of {_duration(wait)}"
+    return ServiceBusy(f"{message}{pause}.", wait)
+
+
 def _duration(seconds: float) -> str:
+    if seconds > _LONGEST_SHOWN_S:
+        return "more than a century"
     whole = math.ceil(seconds)
     if whole < 120:
         return "one second" if whole == 1 else f"{whole} seconds"

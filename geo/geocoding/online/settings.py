@@ -16,6 +16,10 @@ from geo.version import __version__
 
 # "An absolute maximum of 1 request per second": operations.osmfoundation.org/policies/nominatim
 PUBLIC_INTERVAL_S: Final = 1.0
+PUBLIC_HOSTS: Final = frozenset(
+    str(urlsplit(one.public_endpoint).hostname) for one in PROVIDERS.values()
+)
+"""The hosts of the public services."""
 # The name of this program for the services. If you run it for many people, add a contact address.
 USER_AGENT: Final = f"geo-story-map/{__version__}"
 
@@ -36,12 +40,15 @@ class OnlineSettings:
             the public service of the provider.
         user_agent: the name of your program, sent with each request.
         language: the language of the answers, as a BCP 47 tag.
-        timeout_s: the limit for one request.
+        timeout_s: the limit for all requests of one search together.
         interval_s: the time between two requests of this process. At least 1 for public services.
-        longest_wait_s: if a service asks for a longer pause, the request fails.
+        longest_wait_s: if a service asks for a longer pause, or for several pauses that are longer
+            in total, the search fails.
         cache_folder: the folder of cached answers. None means the user's cache folder.
         found_days: how long an answer with places is used.
         missing_days: how long an empty answer is used.
+        public_addresses_only: connect only to addresses of the public Internet, without a proxy.
+            Set it if somebody else has typed the endpoint.
 
     Raises:
         GeocoderSettingsError: a value is invalid. The message names it and the reason.
@@ -57,6 +64,7 @@ class OnlineSettings:
     cache_folder: Path | str | None = None
     found_days: float = 90.0
     missing_days: float = 7.0
+    public_addresses_only: bool = False
 
     def __post_init__(self) -> None:
         if self.provider not in PROVIDERS:
@@ -70,8 +78,7 @@ class OnlineSettings:
                 raise GeocoderSettingsError(f"found {value:g}, expected 0 or more", name)
         if self.timeout_s == 0:
             raise GeocoderSettingsError("found 0, expected more than 0 seconds", "timeout_s")
-        public = {urlsplit(one.public_endpoint).hostname for one in PROVIDERS.values()}
-        if parts.hostname in public and self.interval_s < PUBLIC_INTERVAL_S:
+        if self.service_key in PUBLIC_HOSTS and self.interval_s < PUBLIC_INTERVAL_S:
             raise GeocoderSettingsError(
                 f"found {self.interval_s:g}, expected {PUBLIC_INTERVAL_S:g} or more for the public"
                 f" service {parts.hostname} (at most one request a second)",
@@ -127,6 +134,16 @@ class OnlineSettings:
         parts = self._split()
         path = parts.path.rstrip("/").removesuffix(PROVIDERS[self.provider].search_path)
         return f"{parts.netloc.lower()}{path.rstrip('/')}"
+
+    @property
+    def service_key(self) -> str:
+        """Host and port of the service. Settings with the same key share a rate limit.
+
+        The ports of http and https count as one: the same program answers both.
+        """
+        parts = self._split()
+        host = str(parts.hostname).rstrip(".")
+        return host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
 
     @property
     def service(self) -> str:

@@ -1,15 +1,18 @@
 // The story in the document, with defaults for the columns that the document leaves out.
+import { areaCorners } from './arithmetic/areas.js';
 import { mapBoundsOf } from './arithmetic/bounds.js';
 import { toWorld } from './arithmetic/mercator.js';
 import { shortWayEast } from './arithmetic/tracks.js';
+import { numberCode } from './numbercode.js';
+import { sums } from './unpacking.js';
 
 /** The values of a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
 const EVENT_DEFAULTS = {
-  ids: '', titles: '', texts: '', lon: null, lat: null, pinned: 0, radius: null, confidence: null,
+  ids: '', titles: '', texts: '', lon: null, lat: null, pathTimes: null, areas: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
-  colour: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, filmStart: null,
-  filmBasis: null, furtherTimes: null, furtherPrecision: 'time', days: null, hasEnd: 0, localClocks: null, endPrecision: 'time', timeUnknown: 0, sources: Object.freeze([]), notes: null,
+  colour: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, endDoubts: null, filmStart: null,
+  filmBasis: null, furtherTimes: null, furtherPrecision: 'time', days: null, hasEnd: 0, localClocks: null, endPrecision: 'time', timeUnknown: 0, sources: Object.freeze([]), notes: null, sizeValues: null, colourValues: null,
 };
 
 /** Positions in the document are whole numbers of these steps (STEPS_PER_DEGREE in coordinates.py). */
@@ -40,6 +43,7 @@ export function openStory(raw) {
   const events = /** @type {Events} */ (columns);
   events.paths = events.lon.map((lon, i) => raw.events.lines[i]
     ?? (lon === null ? NOWHERE : [[lon / STEPS_PER_DEGREE, Number(events.lat[i]) / STEPS_PER_DEGREE]]));
+  events.pathTimes = events.pathTimes.map((steps) => steps && Float64Array.from(sums(Array.from(steps))));
   /** Made when it is first needed. @type {?Map<string, number>} */
   let byId = null;
   const indexOf = (/** @type {string} */ id) => {
@@ -47,7 +51,8 @@ export function openStory(raw) {
     return byId.get(id) ?? -1;
   };
   const { hues, people } = withColours(raw, events);
-  return { ...raw, hues, people, events, asSet: events, ...worldOf(events), indexOf };
+  const measured = numberCode()?.openNumbers(raw, events, hues);
+  return { ...raw, radii: null, numbers: [], hues, ...measured, people, events, asSet: events, ...worldOf(events), indexOf };
 }
 
 /**
@@ -65,14 +70,14 @@ function withColours({ groups, people, palette, colours = [] }, events) {
 }
 
 /**
- * @param {Pick<Events, 'paths' | 'pinned'>} columns by event
+ * @param {Pick<Events, 'paths' | 'areas' | 'pinned'>} columns by event
  * @returns {{worldX: Float64Array, worldY: Float64Array, bounds: ?Bounds}} see openStory. A story across the antimeridian
  *   goes on beyond it
  */
-export function worldOf({ paths, pinned }) {
+export function worldOf({ paths, areas, pinned }) {
   const worldX = new Float64Array(paths.length).fill(NaN);
   const worldY = new Float64Array(paths.length).fill(NaN);
-  const bounds = mapBoundsOf(paths.filter((_, i) => pinned[i]).flat());
+  const bounds = mapBoundsOf(paths.flatMap((path, i) => (pinned[i] ? [...path, ...areaCorners({ paths, areas }, i)] : [])));
   const west = bounds?.[0][0] ?? 0;
   for (let i = 0; i < paths.length; i++) {
     if (!pinned[i]) continue;

@@ -27,7 +27,7 @@ function unpackedTimeline({ orderSteps, startSteps, lengths = [], cueSteps, ...t
 }
 
 /** @param {number[]} steps @returns {number[]} by step: the sum up to it */
-function sums(steps) {
+export function sums(steps) {
   let sum = 0;
   return steps.map((step) => { sum += step; return sum; });
 }

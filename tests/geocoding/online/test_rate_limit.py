@@ -8,7 +8,13 @@ from itertools import pairwise
 import pytest
 from geopy.exc import GeocoderRateLimited, GeocoderTimedOut
 
-from geo.geocoding.online.rate_limit import Limiter
+from geo.geocoding.online.explained_errors import LongPause
+from geo.geocoding.online.rate_limit import (
+    LONGEST_PAUSE_S,
+    Limiter,
+    PauseTime,
+    ServiceLimiters,
+)
 
 
 class Clock:
@@ -135,3 +141,40 @@ def test_other_errors_are_raised_at_once(limiter: Limiter, clock: Clock) -> None
     with pytest.raises(GeocoderTimedOut):
         send(limiter, FakeRequest(clock, GeocoderTimedOut("slow")))
     assert clock.slept == []
+
+
+def test_the_pauses_of_all_requests_of_one_search_count_together(
+    limiter: Limiter, clock: Clock
+) -> None:
+    pauses = PauseTime()
+    for _ in range(2):
+        request = FakeRequest(clock, GeocoderRateLimited("slow down", retry_after=30))
+        limiter.call(request, interval_s=1.0, longest_wait_s=60, pauses=pauses)
+    last = FakeRequest(clock, GeocoderRateLimited("slow down", retry_after=30))
+    with pytest.raises(LongPause):
+        limiter.call(last, interval_s=1.0, longest_wait_s=60, pauses=pauses)
+    assert sum(clock.slept) < 63
+
+
+def test_a_pause_is_at_most_an_hour(limiter: Limiter, clock: Clock) -> None:
+    request = FakeRequest(clock, GeocoderRateLimited("slow down", retry_after=10**9))
+    with pytest.raises(LongPause) as caught:
+        send(limiter, request)
+    assert (caught.value.retry_after, caught.value.asked_s) == (LONGEST_PAUSE_S, 10**9)
+    clock.now += LONGEST_PAUSE_S
+    assert send(limiter, request) == "here"
+
+
+def test_each_service_has_its_own_limiter() -> None:
+    limiters = ServiceLimiters()
+    assert limiters.of("a.example") is limiters.of("a.example")
+    assert limiters.of("a.example") is not limiters.of("b.example")
+
+
+def test_many_services_do_not_push_out_the_limiter_of_a_public_one() -> None:
+    limiters = ServiceLimiters(kept=frozenset({"public.example"}))
+    public, first = limiters.of("public.example"), limiters.of("0.example")
+    for number in range(1, 1_000):
+        limiters.of(f"{number}.example")
+    assert limiters.of("public.example") is public
+    assert limiters.of("0.example") is not first

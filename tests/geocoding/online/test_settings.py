@@ -107,3 +107,23 @@ def test_your_own_server_has_no_smallest_interval() -> None:
 def test_the_page_lists_every_setting() -> None:
     page = (ROOT / "docs/geocoding.md").read_text("utf-8")
     assert [name for name in OnlineSettings.__slots__ if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [("http://a.example", "https://A.example./path", True),
+     ("http://a.example:80", "https://a.example:443", True),
+     ("http://a.example:8080", "http://a.example", False),
+     ("http://a.example:8080", "http://a.example:8081", False),
+     ("http://a.example", "http://b.example", False)],
+)  # fmt: skip
+def test_settings_for_the_same_host_and_port_share_a_rate_limit(
+    one: str, other: str, *, is_same: bool
+) -> None:
+    keys = {OnlineSettings(endpoint=endpoint).service_key for endpoint in (one, other)}
+    assert (len(keys) == 1) is is_same
+
+
+def test_a_dot_at_the_end_of_the_name_does_not_lift_the_limit_of_a_public_service() -> None:
+    with pytest.raises(GeocoderSettingsError, match="1 or more"):
+        OnlineSettings(endpoint="https://nominatim.openstreetmap.org./", interval_s=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.dashboard import reruns, widget_keys
+from geo.dashboard import reruns, viewer_endpoints, widget_keys
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.tabs.points import place_editing
 from geo.dashboard.tabs.points.place_edits import PlaceEdits
@@ -16,8 +16,6 @@ from geo.geocoding.chain import online_geocoder
 from geo.geocoding.fill_in.placements import manual_placement
 from geo.geocoding.fill_in.search_missing import queries
 from geo.geocoding.offline.parsing.coordinates import looks_like_coordinate
-from geo.geocoding.online.providers import PROVIDERS
-from geo.geocoding.online.settings import OnlineSettings
 from geo.geodesy import distance_m
 from geo.story import Place, Position
 
@@ -143,21 +141,23 @@ def _show_online_search(edits: PlaceEdits, place: Place, shown: ShownStory) -> N
     ):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
-            "Nominatim server",
-            value=PROVIDERS["nominatim"].public_endpoint,
-            key=widget_keys.POINTS_ENDPOINT,
-            width=280,
-            on_change=reruns.rerun_tabs,
-            persist_state="page",
-        )
+        if _may_choose_server():
+            st.text_input(
+                "Nominatim server",
+                value=viewer_endpoints.DEFAULT_ENDPOINT,
+                key=widget_keys.POINTS_ENDPOINT,
+                width=280,
+                on_change=reruns.rerun_tabs,
+                persist_state="page",
+            )
         pressed = st.button(
             "Search online",
             icon=":material/cloud_sync:",
             key="points-ask",
             on_click=reruns.rerun_tabs,
         )
-    st.caption("This server receives your search text. Results are © OpenStreetMap contributors.")
+    server = "This server" if _may_choose_server() else viewer_endpoints.DEFAULT_ENDPOINT
+    st.caption(f"{server} receives your search text. Results are © OpenStreetMap contributors.")
     if not pressed:
         return
     text = _text_for(place)
@@ -166,8 +166,9 @@ def _show_online_search(edits: PlaceEdits, place: Place, shown: ShownStory) -> N
         return
     with st.spinner(f"Searching for {escape_markdown(query)}…", show_time=True):
         try:
-            endpoint = st.session_state.get(widget_keys.POINTS_ENDPOINT) or None
-            settings = OnlineSettings(endpoint=endpoint)
+            settings = viewer_endpoints.search_settings(
+                st.session_state.get(widget_keys.POINTS_ENDPOINT)
+            )
             answer = online_geocoder(settings, shown.original.story).lookup(query)
         except GeoError as error:
             edits.problem = str(error)
@@ -175,3 +176,11 @@ def _show_online_search(edits: PlaceEdits, place: Place, shown: ShownStory) -> N
     edits.problem = "" if answer.candidates else f"Nothing found online for “{query}”."
     _offer(edits, answer)
     st.rerun()
+
+
+def _may_choose_server() -> bool:
+    """Whether the host lets viewers choose the server. An invalid decision is none."""
+    try:
+        return viewer_endpoints.choice() != viewer_endpoints.OFF
+    except GeoError:
+        return False

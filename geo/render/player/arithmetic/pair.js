@@ -1,7 +1,8 @@
 // Two people who are compared: their distance and their encounters. What covers the whole story is computed once, when
 // it is first needed. No DOM.
 import { countUpTo } from './axis.js';
-import { areSame, beforeEnd, separationAt, separationCurve } from './distances.js';
+import { areSame, beforeEnd, footprintOf, separationAt, separationCurve } from './distances.js';
+import { closestFootprints } from './footprints.js';
 import { encounters, relationIn } from './meetings.js';
 import { whereabouts } from './tracks.js';
 
@@ -82,6 +83,17 @@ export class Pair {
     const now = beforeEnd(base, time);
     const [one, other] = this.tracks;
     return [whereabouts(one, base, this.events, now), whereabouts(other, base, this.events, now)];
+  }
+
+  /**
+   * @param {number} time on the first time scale, at which both positions are known
+   * @returns {LonLat[]} the two positions between which the distance is: for a person in areas, their nearest point
+   */
+  endsAt(time) {
+    const { base, events } = this;
+    const now = beforeEnd(base, time);
+    const [one, other] = this.whereaboutsAt(time).map((known, n) => footprintOf(this.tracks[n], known, base, events, now));
+    return closestFootprints(one, other);
   }
 
   /**

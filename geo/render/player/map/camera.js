@@ -1,4 +1,5 @@
 // The camera: where the map looks. It follows the story until the viewer moves the map.
+import { areaCorners } from '../arithmetic/areas.js';
 import { boundsAround, mapBoundsOf } from '../arithmetic/bounds.js';
 import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { prefersReducedMotion } from '../dom.js';
@@ -271,12 +272,14 @@ export class Camera extends StateReader {
 
   /**
    * @param {number} event
-   * @returns {LonLat[]} its location with its uncertainty, or its route; empty if the location is unknown. While
+   * @returns {LonLat[]} its location with its uncertainty, its areas or its route; empty if the location is unknown. While
    *   markers move to other locations, it is where the marker arrives
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
     const path = unrolled(this.story.events.paths[event]);
+    const corners = areaCorners(this.story.events, event);
+    if (corners.length) return [path[0], ...corners];
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
     return [path[0], ...boundsAround(path[0], radius * 2)];

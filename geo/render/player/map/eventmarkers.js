@@ -36,6 +36,7 @@ export function drawEventMarkers(c, view, { markers, numbers, latest, isMixed },
     if (x < -MARKER_MARGIN_PX || y < -MARKER_MARGIN_PX || x > width + MARKER_MARGIN_PX || y > height + MARKER_MARGIN_PX) continue;
     const playing = numbers[m];
     if (playing > 1) numbered.push(m);
+    if (playing < 2 && (playing || total[m] === 1) && looks.isShownAsArea?.(playing ? latest[m] : leader[m])) continue;
     if (playing) {
       const event = order[latest[m]];
       const isSure = looks.isSure(event);

@@ -1,7 +1,6 @@
 // What is at a point of the map's window: a person, a marker of events, or a place that can be moved.
 import { countUpTo } from '../arithmetic/axis.js';
 import { mapBoundsOf } from '../arithmetic/bounds.js';
-import { markerRadius } from './markersize.js';
 import { PERSON_RADIUS } from './personmarkers.js';
 import { toView, xInView } from './view.js';
 
@@ -29,8 +28,12 @@ export class HitTesting {
    * @returns {?MarkerHit} the nearest marker; null: none is near enough
    */
   markerAt(point, pointer = 'mouse') {
-    const { view, moment, counts: { markers, numbers } } = this.stage;
+    const { view, moment, counts } = this.stage;
+    const { markers, numbers } = counts;
     if (!moment) return null;
+    // They lie on top.
+    const mover = this._moverAt(point, REACH[pointer], moment.focus);
+    if (mover) return mover;
     let nearest = -1;
     let least = Infinity;
     for (let m = 0; m < markers.count; m += 1) {
@@ -38,8 +41,10 @@ export class HitTesting {
       const dx = xInView(view, markers.x[m]) - point.x;
       const dy = markers.y[m] * view.scale + view.y - point.y;
       const distance = Math.hypot(dx, dy);
-      if (distance > Math.max(REACH[pointer], markerRadius(numbers[m]) + 3) || distance >= least) continue;
-      least = distance;
+      if (distance > Math.max(REACH[pointer], counts.radiusOf(m) + 3)) continue;
+      const rank = counts.rankOf(m, distance);
+      if (rank >= least) continue;
+      least = rank;
       nearest = m;
     }
     if (nearest < 0) return null;
@@ -51,6 +56,39 @@ export class HitTesting {
       x: xInView(view, markers.x[nearest]),
       y: markers.y[nearest] * view.scale + view.y,
     };
+  }
+
+  /**
+   * @param {Point} point
+   * @param {number} reach pixels
+   * @param {number} focus
+   * @returns {?MarkerHit} the nearest marker that moves; of two at the same point, not the current event
+   */
+  _moverAt(point, reach, focus) {
+    /** @type {?MarkerHit} */
+    let nearest = null;
+    let least = reach;
+    for (const { k, x, y } of this.stage.moversDrawn) {
+      const hasCurrent = k === focus;
+      const distance = Math.hypot(x - point.x, y - point.y) + Number(hasCurrent);
+      if (distance > least) continue;
+      least = distance;
+      nearest = { k, others: 0, playing: 1, hasCurrent, x, y };
+    }
+    return nearest;
+  }
+
+  /**
+   * @param {Point} point
+   * @param {'mouse'|'touch'} [pointer]
+   * @returns {?MarkerHit} the nearest marker; without one, the area there, with the point as its middle
+   */
+  eventAt(point, pointer) {
+    const { moment, view, areas } = this.stage;
+    const marker = this.markerAt(point, pointer);
+    if (marker || !moment) return marker;
+    const k = areas.at(point, view, moment) ?? -1;
+    return k < 0 ? null : { k, others: 0, playing: 1, hasCurrent: k === moment.focus, x: point.x, y: point.y };
   }
 
   /** @param {Point} point @returns {?ShownPlace} the shown place there, if it can be moved */

@@ -72,7 +72,7 @@ export class PairLine extends StateReader {
    * @param {Moment} moment
    * @returns {?{ends: number[][], baseTime: number}} for drawLabel; null: there is no line
    */
-  drawLine(c, view, { baseTime, people }) {
+  drawLine(c, view, { baseTime }) {
     const pair = this._pair;
     // Distances are between set locations. A line between filming locations would mean nothing.
     if (!pair || this.store.get('ground') !== 'set') return null;
@@ -80,7 +80,7 @@ export class PairLine extends StateReader {
     const { certainty } = pair.apartAt(baseTime);
     if (certainty === 'unknown') return null;
     const isSharp = certainty === 'known' && pair.withinAt(baseTime) === null;
-    const [ends] = linesInView(view, /** @type {LonLat[]} */ (pair.people.map((p) => people[p].position)));
+    const [ends] = linesInView(view, pair.endsAt(baseTime));
     const [[x, y], [toX, toY]] = ends;
     if (Math.hypot(toX - x, toY - y) < LEAST_LINE_PX) return null;
     c.lineCap = 'round';

@@ -87,7 +87,7 @@ export class Pointing {
       return;
     }
     const isTouch = original instanceof PointerEvent && original.pointerType === 'touch';
-    const hit = this.hitTesting.markerAt(point, isTouch ? 'touch' : 'mouse');
+    const hit = this.hitTesting.eventAt(point, isTouch ? 'touch' : 'mouse');
     if (!hit) return;
     const bounds = this._boundsToOpen(hit);
     if (bounds) this.camera.open(bounds);
@@ -126,7 +126,7 @@ export class Pointing {
     const movable = this.hitTesting.movableAt(point);
     const person = movable ? null : this.hitTesting.personAt(point);
     const encounter = movable || person ? null : this.stage.pairLine.encounterAt(point);
-    const marker = person || encounter ? null : this.hitTesting.markerAt(point);
+    const marker = person || encounter ? null : this.hitTesting.eventAt(point);
     const hit = person ?? encounter ?? marker;
     this._pointAt(person?.p ?? NO_PERSON);
     const { classList } = this.map.container;

@@ -29,6 +29,9 @@ export function copiesInView(view, west, east) {
   return shifts;
 }
 
+/** @param {View} view @param {number} shift from copiesInView @returns {View} in that copy of the world */
+export function shiftedView(view, shift) { return shift ? { ...view, x: view.x + shift * view.scale } : view; }
+
 /** @param {Pick<View, 'x' | 'scale' | 'middle'>} view @param {number} x world pixels @returns {number} pixels of the map's window, in the nearest copy */
 export function xInView(view, x) { return (x + copyShift(view, x)) * view.scale + view.x; }
 

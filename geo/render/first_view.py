@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.degrees import normal_longitude
 from geo.errors import ViewError
-from geo.geodesy import normal_longitude
 from geo.render.bounds import map_range
 from geo.text_safety import one_line
 

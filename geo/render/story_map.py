@@ -10,8 +10,8 @@ import folium
 from branca.element import Element, MacroElement
 
 from geo.atomic_write import write_atomically
+from geo.degrees import nearest_copy
 from geo.errors import LanguageError, RenderError
-from geo.geodesy import nearest_copy
 from geo.render import assets
 from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
 from geo.render.data_packing import data_block

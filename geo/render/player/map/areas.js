@@ -5,7 +5,7 @@ import { toWorld } from '../arithmetic/mercator.js';
 import { StateReader } from '../statereader.js';
 import { DETAILED } from './crowding.js';
 import { CURRENT_RADIUS } from './currentmarker.js';
-import { toView } from './view.js';
+import { copiesInView, shiftedView } from './view.js';
 
 /** How many areas that have ended are shown. */
 const MOST_ENDED = 8;
@@ -54,7 +54,9 @@ export class Areas extends StateReader {
     const { shown, timeline: { order, ends } } = this;
     const byEnd = this._byEnd ??= Array.from(order.keys()).filter((k) => this._areasOf(k) && (!shown || shown[k])).sort((a, b) => ends[a] - ends[b]);
     if (!byEnd.length) return;
-    const paint = (/** @type {number} */ k, /** @type {AreaStyle} */ style) => paintAreas(c, this._polygonsOf(k), view, style, looks.colourOf(order[k]), looks.colours.paper);
+    const paint = (/** @type {number} */ k, /** @type {AreaStyle} */ style) => {
+      for (const copy of this._copies(k, view)) paintAreas(c, this._polygonsOf(k), copy, style, looks.colourOf(order[k]), looks.colours.paper);
+    };
     const playing = visible.filter((k) => this._areasOf(k));
     const ended = byEnd.findLastIndex((k) => ends[k] <= time) + 1;
     for (const k of byEnd.slice(Math.max(0, ended - MOST_ENDED), ended)) {
@@ -74,7 +76,9 @@ export class Areas extends StateReader {
    */
   at({ x, y }, view, { visible, focus }) {
     const sizeOf = (/** @type {number} */ k) => this._areasOf(k)?.size ?? 0;
-    const found = visible.filter((k) => sizeOf(k) && isInAreas(this._polygonsOf(k), (x - view.x) / view.scale, (y - view.y) / view.scale))
+    const isIn = (/** @type {number} */ k) => this._copies(k, view).some((copy) => (
+      isInAreas(this._polygonsOf(k), (x - copy.x) / copy.scale, (y - copy.y) / copy.scale)));
+    const found = visible.filter((k) => sizeOf(k) && isIn(k))
       .sort((a, b) => sizeOf(a) - sizeOf(b) || b - a);
     return found[(found.indexOf(focus) + 1) % found.length] ?? -1;
   }
@@ -82,12 +86,21 @@ export class Areas extends StateReader {
   /** @param {number} k @param {View} view @returns {boolean} whether its areas are large enough to need no marker */
   areLarge(k, view) {
     if (!this._areasOf(k)) return false;
-    const [[left, bottom], [right, top]] = areaCorners(this.story.events, this.timeline.order[k]).map((corner) => toView(view, corner));
-    return Math.min(right - left, bottom - top) >= LEAST_OWN_PX;
+    const [[left, bottom], [right, top]] = this._corners(k);
+    return Math.min(right - left, bottom - top) * view.scale >= LEAST_OWN_PX;
   }
 
   /** @param {number} k @returns {?RawAreas | undefined} */
   _areasOf(k) { return this.story.events.areas[this.timeline.order[k]]; }
+
+  /** @param {number} k that has areas @returns {[number, number][]} the corners around them, in world pixels */
+  _corners(k) { return areaCorners(this.story.events, this.timeline.order[k]).map((corner) => toWorld(...corner)); }
+
+  /** @param {number} k that has areas @param {View} view @returns {View[]} by copy of the world that shows a part of them */
+  _copies(k, view) {
+    const [[west], [east]] = this._corners(k);
+    return copiesInView(view, west, east).map((shift) => shiftedView(view, shift));
+  }
 
   /** @param {number} k that has areas @returns {PlanePolygons} in world pixels */
   _polygonsOf(k) {

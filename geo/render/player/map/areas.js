@@ -99,7 +99,9 @@ export class Areas extends StateReader {
   /** @param {number} k that has areas @param {View} view @returns {View[]} by copy of the world that shows a part of them */
   _copies(k, view) {
     const [[west], [east]] = this._corners(k);
-    return copiesInView(view, west, east).map((shift) => shiftedView(view, shift));
+    // An area around the world would otherwise be drawn twice for a pixel at its edge.
+    const inset = Math.min((east - west) / 2, 1 / view.scale);
+    return copiesInView(view, west + inset, east - inset).map((shift) => shiftedView(view, shift));
   }
 
   /** @param {number} k that has areas @returns {PlanePolygons} in world pixels */

@@ -5,7 +5,7 @@ import { toWorld } from '../arithmetic/mercator.js';
 import { StateReader } from '../statereader.js';
 import { DETAILED } from './crowding.js';
 import { CURRENT_RADIUS } from './currentmarker.js';
-import { copiesInView } from './view.js';
+import { copiesInView, shiftedView } from './view.js';
 
 /** How many areas that have ended are shown. */
 const MOST_ENDED = 8;
@@ -96,7 +96,9 @@ export class Areas extends StateReader {
   /** @param {number} k that has areas @param {View} view @returns {View[]} the view for each copy of the world that shows a part of them */
   _copiesOf(k, view) {
     const [[west], [east]] = this._cornersOf(k);
-    return copiesInView(view, west, east).map((shift) => ({ ...view, x: view.x + shift * view.scale }));
+    // An area around the world would otherwise be drawn twice for a pixel at its edge.
+    const inset = Math.min((east - west) / 2, 1 / view.scale);
+    return copiesInView(view, west + inset, east - inset).map((shift) => shiftedView(view, shift));
   }
 
   /** @param {number} k @returns {?RawAreas | undefined} */

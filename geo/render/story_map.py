@@ -11,25 +11,17 @@ from branca.element import Element, MacroElement
 from jinja2 import TemplateError
 
 from geo.atomic_write import write_atomically
-<<<<<<< HEAD
 from geo.degrees import nearest_copy
-from geo.errors import LanguageError, RenderError
-=======
 from geo.errors import LanguageError, NotSelfContained, RenderError
->>>>>>> w-h19
 from geo.render import assets
 from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
 from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
-<<<<<<< HEAD
-from geo.render.foreign_layers import check_layer
-from geo.render.number_scales import has_number_scales
-=======
 from geo.render.foreign_layers import check_layer, quote_texts
 from geo.render.layer_units import LayerUnit, elements_with_units
->>>>>>> w-h19
+from geo.render.number_scales import has_number_scales
 from geo.render.payload import payload
 from geo.render.story_list import story_list
 from geo.render.tiles import TileSource, tile_source
@@ -331,12 +323,8 @@ class Player(MacroElement):
             root.header.add_child(style_block(assets.leaflet_style()), name="leaflet_css")
             root.header.add_child(script_block(assets.layers_script()), name="layers_script")
         root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
-<<<<<<< HEAD
         script = assets.player_script(has_numbers=has_numbers)
-        root.script.add_child(Verbatim(script), name="player_script")
-=======
-        root.script.add_child(Verbatim(assets.player_script()), name=PLAYER_SCRIPT)
->>>>>>> w-h19
+        root.script.add_child(Verbatim(script), name=PLAYER_SCRIPT)
         if root.data is None:
             words = root.words
             data = payload(self.story, self.tiles, self.view)

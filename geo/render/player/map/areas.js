@@ -10,6 +10,9 @@ import { copiesInView } from './view.js';
 /** How many areas that have ended are shown. */
 const MOST_ENDED = 8;
 
+/** The polygons of this many events that do not play are kept for the next frames. */
+const MOST_KEPT_AREAS = 100;
+
 /** An area whose box is smaller has a marker like other events, in pixels. */
 const LEAST_OWN_PX = CURRENT_RADIUS.clear * 2.5;
 
@@ -65,6 +68,10 @@ export class Areas extends StateReader {
     const plain = playing.length > DETAILED ? AREA_STYLES.crowd : AREA_STYLES.playing;
     for (const k of playing) paint(k, k === focus ? AREA_STYLES.current : plain);
     c.globalAlpha = 1;
+    for (const event of this._made.keys()) {
+      if (this._made.size <= MOST_KEPT_AREAS + playing.length) break;
+      this._made.delete(event);
+    }
   }
 
   /**

@@ -44,8 +44,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     ),
     "vertex_properties": ("coordinate_properties",),
     # Start and end only if their values look like times: `t` can be a temperature.
-    "start_symbol": ("start_t", "t"),
-    "end_symbol": ("end_t",),
+    "start_symbol": ("start_t", "prev_t", "t"),
+    "end_symbol": ("end_t", "t"),
     "duration": (
         *("duration", "duration_seconds", "duration_minutes", "duration_hours", "duration_days"),
         *("duration_s", "duration_min", "duration_h", "duration_d"),

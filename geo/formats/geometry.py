@@ -66,8 +66,10 @@ def outline_of_point(raw: Mapping[str, Any]) -> Outline | None:
 class GeometryReader:
     """Converts geometries to outlines. Reports invalid positions and simplifications."""
 
-    def __init__(self, problems: ProblemList) -> None:
+    def __init__(self, problems: ProblemList, how_to_read_fourth: str) -> None:
+        """`how_to_read_fourth` says how fourth numbers of positions that are times can be read."""
         self._problems = problems
+        self._how_to_read_fourth = how_to_read_fourth
         self._wrapped: float | None = None
         """The first longitude of the event that was wrapped. None: none was."""
         self._longest: Sequence[float] = ()
@@ -154,7 +156,7 @@ class GeometryReader:
             self._problems.warn(feature, "geometry", found, expected, message)
             return
         found = written_number(position[3])
-        advice = "" if has_times else "; if they are times, choose --epoch s or --elapsed s"
+        advice = "" if has_times else f"; if they are times, {self._how_to_read_fourth}"
         message = f"the fourth numbers of the positions, such as {found}, are not used{advice}"
         expected = "longitude, latitude and a height"
         self._problems.warn(feature, "geometry", found, expected, message)

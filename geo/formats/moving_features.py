@@ -64,16 +64,16 @@ def _with_plain_geometry(
     return {**feature, "geometry": geometry, "properties": properties}
 
 
-def _parts(moving: Any) -> list[dict[str, Any]] | None:
+def _parts(moving: Any, depth: int = 2) -> list[dict[str, Any]] | None:
     """Return the moving points in a moving geometry, each with its positions and times.
 
-    None: there are none, or other moving geometries.
+    `depth` is the number of nested collections. None: there are no moving points, or others too.
     """
     if not isinstance(moving, dict):
         return None
     if moving.get("type") == "MovingGeometryCollection":
-        prisms = moving.get("prisms")
-        found = [_parts(prism) for prism in prisms] if isinstance(prisms, list) else []
+        prisms = moving.get("prisms") if depth else None
+        found = [_parts(prism, depth - 1) for prism in prisms] if isinstance(prisms, list) else []
         if not found or None in found:
             return None
         return [part for parts in found if parts is not None for part in parts]

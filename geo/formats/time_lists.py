@@ -15,6 +15,8 @@ from geo.problem_list import ProblemList
 GEOMETRY: Final = "geometry"
 """The name of the times that are the fourth numbers of the positions."""
 _MOVEMENTS = frozenset({"LineString", "MultiLineString", "MultiPoint", "GeometryCollection"})
+# Two times for at least this number of positions are the start and the end of the line.
+_MANY_FOR_TWO_TIMES = 5
 # A smaller number of seconds is before March 1973 and may be a distance or a count.
 _LEAST_TIME = 10**8
 
@@ -49,8 +51,15 @@ def with_time_list(
     if is_movement:
         if given is None and (numbers := _fourth_numbers(geometry.get("coordinates"))):
             given = NamedValue(numbers, GEOMETRY)
-        return rest if given is None else rest | {"times": given}
-    return rest if given is None or "start" in rest else rest | _period(given, rest)
+        positions = 0 if given is None else _number_of_positions(geometry.get("coordinates"))
+        if given is None or len(given.value) != 2 or positions < _MANY_FOR_TWO_TIMES:
+            return rest if given is None else rest | {"times": given}
+        found = f"2 times for {positions:,} positions"
+    elif given is None or "start" in rest:
+        return rest
+    else:
+        found = f"{len(given.value):,} times, but no line"
+    return rest | _period(given, rest, found)
 
 
 def _given_list(
@@ -88,27 +97,38 @@ def _list_in(value: Any) -> list[Any] | None:
     return value if isinstance(value, list) else None
 
 
-def _period(given: NamedValue, fields: Mapping[str, NamedValue]) -> dict[str, NamedValue]:
+def _period(
+    given: NamedValue, fields: Mapping[str, NamedValue], found: str
+) -> dict[str, NamedValue]:
+    """Return the start and the end from a list. `found` says why it is no list of positions."""
     times = [value for value in scalars_in(given.value) if not is_missing(value)]
     if not times:
         return {}
-    period = {"start": NamedValue(times[0], given.name)}
+    period = {"time_list": NamedValue(found, given.name)} if "2 times, but" not in found else {}
+    if len(times) == 1:
+        period = {}
+    if "start" not in fields:
+        period["start"] = NamedValue(times[0], given.name)
     if len(times) > 1 and "end" not in fields:
         period["end"] = NamedValue(times[-1], given.name)
-    if len(times) > 2:
-        period["time_list"] = NamedValue(len(times), given.name)
     return period
 
 
+def _number_of_positions(coordinates: Any, depth: int = 2) -> int:
+    if not isinstance(coordinates, list) or not coordinates:
+        return 0
+    first = coordinates[0]
+    if depth and isinstance(first, list) and first and isinstance(first[0], list):
+        return sum(_number_of_positions(part, depth - 1) for part in coordinates)
+    return len(coordinates)
+
+
 def warn_long_list(fields: Mapping[str, NamedValue], event: str, problems: ProblemList) -> None:
-    """Warn that of a list of times that belong to no movement, only two are used."""
+    """Warn that a list of times, which do not belong to positions, gives the start and the end."""
     if "time_list" in fields:
-        number, name, _ = fields["time_list"]
-        message = (
-            f"found {number:,} times, but no line; the first is read as the start and the last as "
-            "the end"
-        )
-        problems.warn(event, name, f"{number:,} times", "a start and an end", message)
+        found, name, _ = fields["time_list"]
+        message = f"found {found}; the first is read as the start and the last as the end"
+        problems.warn(event, name, found, "a time for each position", message)
 
 
 def _fourth_numbers(coordinates: Any) -> list[Any]:
@@ -122,13 +142,13 @@ def _fourth_numbers(coordinates: Any) -> list[Any]:
     return [position[3] if len(position) > 3 else None for position in positions]
 
 
-def _positions_in(coordinates: Any) -> Iterator[list[Any]]:
-    if not isinstance(coordinates, list) or not coordinates:
+def _positions_in(coordinates: Any, depth: int = 2) -> Iterator[list[Any]]:
+    if not isinstance(coordinates, list) or not coordinates or not depth:
         return
     first = coordinates[0]
     if isinstance(first, list) and first and isinstance(first[0], list):
         for part in coordinates:
-            yield from _positions_in(part)
+            yield from _positions_in(part, depth - 1)
     elif isinstance(first, list) and len(first) > 3:
         yield from (position for position in coordinates if isinstance(position, list))
 

@@ -7,7 +7,7 @@ from datetime import timedelta, timezone, tzinfo
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
-from geo.ancient_time import StoryTime
+from geo.ancient_time import EPOCH, StoryTime, time_since_epoch
 from geo.counted_nouns import with_number
 from geo.event_zones import offset_text, zone_named
 from geo.formats.timestamps import Moment, period_end, wall_clock
@@ -260,9 +260,10 @@ def _between(before: StoryTime, after: StoryTime, path: Sequence[Position]) -> l
     lengths = list(accumulate(fast_distance_m(one, other) for one, other in pairwise(path)))
     if not lengths[-1]:
         lengths = list(range(1, len(path)))
+    start = before - EPOCH
     milliseconds = (after - before) / timedelta(milliseconds=1)
     return [
-        before + timedelta(milliseconds=round(milliseconds * length / lengths[-1]))
+        time_since_epoch(start + timedelta(milliseconds=round(milliseconds * length / lengths[-1])))
         for length in lengths[:-1]
     ]
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from geo import playback
 from geo.ancient_time import story_seconds
 from geo.playback.local_times import local_clock
+from geo.playback.path_measures import MILLISECOND_DIGITS, seconds_from_start
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
 from geo.render.document_areas import document_areas
-from geo.timed_path import MILLISECOND_DIGITS, seconds_from_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,6 +77,15 @@ def _longitudes(paths: list[tuple[Position, ...]], _: StoryIndex) -> Values:
 
 def _latitudes(paths: list[tuple[Position, ...]], _: StoryIndex) -> Values:
     return [rounded_steps(path[0].latitude) if path else None for path in paths]
+
+
+def _nine_digits(numbers: list[float | None], _: StoryIndex) -> Values:
+    # The player writes fewer digits. Whole numbers are shorter without ".0".
+    return [None if number is None else _short(float(f"{number:.9g}")) for number in numbers]
+
+
+def _short(number: float) -> float:
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
 def _flags(values: Values, _: StoryIndex) -> Values:
@@ -194,8 +203,8 @@ EVENT_COLUMNS = (
     EventColumn("filmedAt", ("where.filmed_at",), None, _places),
     EventColumn("group", ("group", "people"), None, _groups),
     EventColumn("colour", ("colour",), None, _colours),
-    EventColumn("sizeValues", ("size_value",)),
-    EventColumn("colourValues", ("colour_value",)),
+    EventColumn("sizeValues", ("size_value",), None, _nine_digits),
+    EventColumn("colourValues", ("colour_value",), None, _nine_digits),
     EventColumn("importance", ("importance",), 2),
     EventColumn("dayBasis", ("when.day_basis",)),
     EventColumn("clockBasis", ("when.clock_basis",)),

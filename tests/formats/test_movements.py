@@ -9,30 +9,8 @@ from typing import Any
 import pytest
 
 import geo
-from geo import Event, Position, StoryError
-from geo.errors import Problem
-
-LINE = [[-118.30, 34.05], [-118.29, 34.05], [-118.20, 34.05]]
-PATH = tuple(Position(*pair) for pair in LINE)
-ISO = ["2024-06-01T10:00:00", "2024-06-01T12:00:00", "2024-06-01T12:05:00"]
-TIMES = tuple(map(datetime.fromisoformat, ISO))
-# 1 June 2024, 10:00, 12:00 and 12:05 in UTC.
-SECONDS = [1717236000, 1717243200, 1717243500]
-
-
-def line(coordinates: Any = LINE, kind: str = "LineString", **properties: Any) -> dict[str, Any]:
-    geometry = {"type": kind, "coordinates": coordinates}
-    properties = {"name": "Van 1"} | properties
-    return {"type": "Feature", "geometry": geometry, "properties": properties}
-
-
-def read(*features: Any, **choices: Any) -> tuple[Event, list[Problem]]:
-    """Read Features. Returns the first event, and the warnings."""
-    story, problems, _ = geo.check({"type": "FeatureCollection", "features": features}, **choices)
-    if story is None:
-        raise StoryError(problems)
-    geo.StoryMap(story)  # valid
-    return story.events[0], list(problems)
+from geo import Position, StoryError
+from tests.formats.moving_van import ISO, LINE, PATH, SECONDS, TIMES, line, read
 
 
 @pytest.mark.parametrize(
@@ -307,39 +285,3 @@ def test_a_movement_while_summer_time_ends_does_not_jump() -> None:
     passed = [after - before for before, after in pairwise(event.where.times)]
     assert passed == [timedelta(hours=1)] * 2
     assert problems == []
-
-
-@pytest.mark.parametrize("times", [[ISO], [[[ISO]]], 5, "x", {"a": 1}, [], "[1, 2"])
-def test_lists_of_the_wrong_depth_never_stop_the_reading(times: Any) -> None:
-    event, _ = read(line(times=times, start="2024-06-01T10:00"))
-    assert event.where.path == PATH
-
-
-def test_times_without_positions_give_the_start_and_the_end() -> None:
-    point = {"type": "Point", "coordinates": LINE[0]}
-    for geometry in (None, point):
-        properties = {"name": "A", "times": ISO}
-        feature = {"type": "Feature", "geometry": geometry, "properties": properties}
-        event, (problem,) = read(feature)
-        assert (event.when.start, event.when.end) == (TIMES[0], TIMES[-1])
-        assert event.where.times == ()
-        assert problem.found == "3 times"
-
-
-@pytest.mark.parametrize(
-    "moving",
-    [{"type": "MovingPolygon", "coordinates": [], "datetimes": []}, 3, {}, {"type": []}],
-)
-def test_other_moving_geometries_are_named_as_not_read(moving: Any) -> None:
-    feature = {"type": "Feature", "properties": {"name": "A"}, "temporalGeometry": moving}
-    event, (problem,) = read(feature)
-    assert event.where.path == ()
-    assert problem.field == "temporalGeometry"
-    assert "only MovingPoint is read" in problem.message
-
-
-def test_an_interpolation_that_jumps_is_said() -> None:
-    moving = {"type": "MovingPoint", "coordinates": LINE, "datetimes": ISO}
-    feature = {"type": "Feature", "properties": {"name": "A"}}
-    _, (problem,) = read(feature | {"temporalGeometry": moving | {"interpolation": "Discrete"}})
-    assert 'the interpolation "discrete" is read as Linear' in problem.message

@@ -5,7 +5,7 @@ import { afterEach, test } from 'node:test';
 import { gapLabel, gapLengthInShort } from '../../geo/render/player/arithmetic/gaplabels.js';
 import { formatMoment, formatTime } from '../../geo/render/player/arithmetic/labels.js';
 import { readMoment } from '../../geo/render/player/arithmetic/typed.js';
-import { distanceInWords, durationInWords, factorLabel, minutesInShort, monthName, percentLabel } from '../../geo/render/player/words/quantities.js';
+import { distanceInWords, durationInWords, factorLabel, lengthInShort, monthName, percentLabel } from '../../geo/render/player/words/quantities.js';
 import { typedVocabulary } from '../../geo/render/player/words/typedvocabulary.js';
 import {
   capitalised, choiceInWords, countLabel, numberFormat, isWrittenFromRight, listInWords, openWords, phrase, phraseNodes, setEventNoun,
@@ -66,7 +66,7 @@ test('numbers, lengths and distances are written as the language writes them', (
   assert.deepEqual([999, 1000, 1_234_567].map(countLabel), ['999', '1,000', '1,234,567']);
   assert.deepEqual([3, 94, 999, 1300, 2000, 24_400, 1_234_000].map(distanceInWords), ['3 m', '90 m', '1,000 m', '1.3 km', '2 km', '24 km', '1,234 km']);
   assert.deepEqual([durationInWords(1, 'minute'), durationInWords(1.5, 'day'), durationInWords(2, 'year')], ['1 minute', '1.5 days', '2 years']);
-  assert.deepEqual([minutesInShort(2.5), factorLabel(0.25), factorLabel(12.345), percentLabel(0.745)], ['2.5 min', '0.25', '12.3', '75%']);
+  assert.deepEqual([lengthInShort(2.5), lengthInShort(0.135), factorLabel(0.25), factorLabel(12.345), percentLabel(0.745)], ['2.5 min', '8.1 sec', '0.25', '12.3', '75%']);
   open('de', {});
   assert.deepEqual([countLabel(1234.5), distanceInWords(1300), durationInWords(1.5, 'day')], ['1.234,5', '1,3 km', '1,5 Tage']);
 });

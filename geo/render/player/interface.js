@@ -1,7 +1,9 @@
 // The methods of window.storyMap, which pages and tests call; docs/document-interface.md describes them. Their
 // arguments come from outside, so each is checked before it is used.
 import { boundsAround } from './arithmetic/bounds.js';
+import { fromWorld } from './arithmetic/mercator.js';
 import { isoSeconds, isoText } from './arithmetic/linkmoments.js';
+import { shortWayEast } from './arithmetic/tracks.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
 import { linkOf, openLink } from './linkstate.js';
 import { numberCode } from './numbercode.js';
@@ -68,6 +70,10 @@ function reportOf(player) {
     camera: player.camera.state(),
     link: linkOf(player),
     people,
+    moving: Object.fromEntries(moment.movers.ks.map((k, n) => {
+      const [lon, lat] = fromWorld(moment.movers.xy[2 * n], moment.movers.xy[2 * n + 1]);
+      return [idOf(k), { lon: shortWayEast(0, lon), lat }];
+    })),
   };
 }
 

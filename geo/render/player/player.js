@@ -23,6 +23,7 @@ import { Furniture } from './panels/furniture.js';
 import { hintAtKeys } from './panels/keyhints.js';
 import { listenToKeys } from './panels/keys.js';
 import { eventInWords, nowInWords } from './panels/nowinwords.js';
+import { paceInWords } from './panels/pace.js';
 import { followPixelDensity } from './pixeldensity.js';
 import { warmUp } from './warmup.js';
 import { listenToSizes } from './sizes.js';
@@ -93,6 +94,10 @@ export class Player extends StateReader {
       if (reason === DRAGGED) this._isDragged = true;
     });
     const say = (/** @type {Speech} */ speech) => runView('announcer', () => this.announcer.answer(speech));
+    store.listen((reason) => {
+      // The list of speeds shows it to those who see it.
+      if (reason === 'speed' && playhead.impossibleLength !== null) say([paceInWords(playhead)]);
+    });
     const sayNow = () => say(nowInWords(stateOf(store), this.moments.now()));
     part('say-now').addEventListener('click', sayNow);
     listenToKeys({ ...this.furniture, store, playhead, camera, say, sayNow, resume: () => leading.resume() });

@@ -326,6 +326,8 @@ interface WhereColumns {
   /** The start of each event's path, in world pixels; NaN without a marker. */
   worldX: Float64Array;
   worldY: Float64Array;
+  /** Around all paths with a marker; null: there are none. */
+  bounds: Bounds | null;
 }
 
 interface Person extends RawPerson {
@@ -343,6 +345,8 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
   hues: Shades[];
   worldX: Float64Array;
   worldY: Float64Array;
+  /** Around all paths and areas with a marker; null: there are none. */
+  bounds: Bounds | null;
   /** By event: the radius of its marker in pixels; null: no number gives a size or a colour. */
   radii: Float32Array | null;
   /** What gives events their size and colour. */
@@ -552,14 +556,19 @@ interface Moment {
   /** The k that play and that the filter shows, ascending. */
   visible: number[];
   people: Whereabouts[];
+  /** The events that play and move by themselves. */
+  movers: import('./map/movers.js').Movers;
   /** Seconds since the pulse of the current event's marker began; 0: the marker does not pulse. */
   pulse: number;
 }
 
 // ----------------------------------------------------------------------------------- map
 
-/** From world pixels to pixels of the map's window: multiply by `scale`, then add x and y. */
-interface View { x: number; y: number; scale: number; width: number; height: number }
+/**
+ * From world pixels to pixels of the map's window: multiply by `scale`, then add x and y. `middle`: x of the middle of
+ * the part without panels. Things are in the copy of the world that is nearest to it.
+ */
+interface View { x: number; y: number; scale: number; width: number; height: number; middle: number }
 
 /** Colours of the base map, any CSS colour each: `--map-…` of the style sheet. */
 interface BasemapPalette {
@@ -666,6 +675,23 @@ interface ShownPlace {
   movable: boolean;
 }
 
+/** The points of a path that are drawn at a zoom level. */
+interface SimplePath {
+  /** By point: x and y in world pixels; x goes on beyond the edge of the world. */
+  xy: Float64Array;
+  /** By point: the index of the vertex of the path; between two vertices with a fraction. */
+  vertices: Float64Array;
+}
+/** A path for drawing, see pathshape.js. Its points are the vertices of the path, and some between. */
+interface PathShape extends SimplePath {
+  /** By point: the greatest tolerance at which it is kept, in world pixels. */
+  ranks: Float64Array;
+  /** West, north, east and south, in world pixels. */
+  box: number[];
+  /** By zoom level; each is made when it is first needed. */
+  simplified: Map<number, SimplePath>;
+}
+
 /** The legs of a track in flat arrays: every frame reads them. */
 interface TrackGeometry {
   /** The number of legs, which are in the order of time. */
@@ -674,9 +700,9 @@ interface TrackGeometry {
   sightings: Int32Array;
   /** By leg: 1 if the route is known; 0 if only its two ends are known. */
   known: Uint8Array;
-  /** By leg: the index of its first corner; after the last leg, the number of corners. */
-  corners: Int32Array;
-  /** By corner: x and y in world pixels. */
+  /** By leg: the shape of the route of an event; null: a straight line between two sightings. */
+  routes: (PathShape | null)[];
+  /** By leg: x and y of its start and of its end, in world pixels. */
   xy: Float64Array;
   /** By leg: west, north, east and south, in world pixels. */
   boxes: Float64Array;
@@ -702,6 +728,8 @@ interface EventFrame {
   around: readonly LonLat[];
   /** The positions of events before and after it, in the order in which they get room. */
   near: LonLat[][];
+  /** Where there is no base map: the places after it and before it, see Framing.along; null: there is one. */
+  along: LonLat[] | null;
 }
 
 /** A box by its middle, full width and height, and angle in radians (clockwise, as on a canvas; left out: upright). */

@@ -280,20 +280,23 @@ function meetingsNear(stays, meetings) {
  * @returns {Miss[][]}
  */
 function runsOfMisses(misses, ours, theirs) {
-  // By node: the events of the one side, then those of the other side.
-  const sides = [ours, theirs].map(({ ks }) => new Map([...new Set(ks)].map((k, node) => [k, node])));
-  const nodeA = (/** @type {Miss} */ { a }) => Number(sides[0].get(ours.ks[a]));
-  const nodeB = (/** @type {Miss} */ { b }) => sides[0].size + Number(sides[1].get(theirs.ks[b]));
-  const parent = Int32Array.from({ length: sides[0].size + sides[1].size }, (_, node) => node);
+  // The events of the other side have negative numbers.
+  const nodeA = (/** @type {Miss} */ { a }) => ours.ks[a];
+  const nodeB = (/** @type {Miss} */ { b }) => -1 - theirs.ks[b];
+  /** @type {Map<number, number>} */
+  const parent = new Map();
   const root = (/** @type {number} */ node) => {
     let at = node;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]];
-      at = parent[at];
+    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) {
+      parent.set(at, parent.get(up) ?? up);
+      at = up;
     }
     return at;
   };
-  for (const miss of misses) parent[root(nodeA(miss))] = root(nodeB(miss));
+  for (const miss of misses) {
+    const [one, other] = [root(nodeA(miss)), root(nodeB(miss))];
+    if (one !== other) parent.set(one, other);
+  }
   const runs = new Map();
   for (const miss of misses) {
     const key = root(nodeA(miss));

@@ -170,7 +170,7 @@ function betweenEvents(timeline, events, last, following, time) {
  * @param {number} share of the event's length in time, 0 to 1
  * @returns {LonLat}
  */
-export function positionIn(events, i, share) {
+function positionIn(events, i, share) {
   const path = events.paths[i];
   if (path.length === 1) return path[0];
   const vertex = vertexIn(events, i, share);
@@ -190,18 +190,21 @@ export function vertexIn(events, i, share) {
   const path = events.paths[i];
   const last = path.length - 1;
   const times = events.pathTimes ? events.pathTimes[i] : null;
-  if (times) {
-    const wanted = times[last + 1] * share;
-    const reached = Math.min(countUpTo(times, wanted + SAME_TIME_S), last + 1) - 1;
-    if (reached < 0 || reached === last) return Math.max(reached, 0);
-    return reached + Math.max(0, (wanted - times[reached]) / (times[reached + 1] - times[reached]));
-  }
+  if (times) return vertexAtTime(times, last, times[last + 1] * share);
   const lengths = pathLengths(path);
   const wanted = lengths[last] * share;
   // The last segment that begins at or before the wanted length; the end belongs to the last segment.
   const before = Math.min(countUpTo(lengths, wanted) - 1, last - 1);
   const length = lengths[before + 1] - lengths[before];
   return before + (length > 0 ? (wanted - lengths[before]) / length : 1);
+}
+
+/** @param {ArrayLike<number>} times see pathTimes @param {number} last the last position @param {number} wanted seconds */
+function vertexAtTime(times, last, wanted) {
+  // The end of the event is no position.
+  const reached = Math.min(countUpTo(times, wanted + SAME_TIME_S), last + 1) - 1;
+  if (reached < 0 || reached === last) return Math.max(reached, 0);
+  return reached + Math.max(0, (wanted - times[reached]) / (times[reached + 1] - times[reached]));
 }
 
 /** Times this close are the same, in seconds: rounding must not put a mover before a position at its time. */

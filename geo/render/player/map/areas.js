@@ -5,7 +5,7 @@ import { toWorld } from '../arithmetic/mercator.js';
 import { StateReader } from '../statereader.js';
 import { DETAILED } from './crowding.js';
 import { CURRENT_RADIUS } from './currentmarker.js';
-import { copiesInView } from './view.js';
+import { copiesInView, shiftedView } from './view.js';
 
 /** How many areas that have ended are shown. */
 const MOST_ENDED = 8;
@@ -103,7 +103,9 @@ export class Areas extends StateReader {
   /** @param {number} k that has areas @param {View} view @returns {View[]} the view for each copy of the world that shows a part of them */
   _copiesOf(k, view) {
     const [[west], [east]] = this._cornersOf(k);
-    return copiesInView(view, west, east).map((shift) => ({ ...view, x: view.x + shift * view.scale }));
+    // An area around the world would otherwise be drawn twice for a pixel at its edge.
+    const inset = Math.min((east - west) / 2, 1 / view.scale);
+    return copiesInView(view, west + inset, east - inset).map((shift) => shiftedView(view, shift));
   }
 
   /** @param {number} k @returns {?RawAreas | undefined} */
@@ -193,5 +195,5 @@ function traceRing(c, ring, { x: left, y: top, scale, width, height }, isLine) {
  */
 export function drawAreaSign(c, colour, _, { paper }) {
   const ring = Float64Array.of(-15, -4, -4, -9, 13, -5, 15, 6, 2, 9, -12, 6);
-  paintAreas(c, [[ring]], { x: 0, y: 0, scale: 1, width: 99, height: 99 }, AREA_STYLES.playing, colour, paper);
+  paintAreas(c, [[ring]], { x: 0, y: 0, scale: 1, width: 99, height: 99, middle: 0 }, AREA_STYLES.playing, colour, paper);
 }

@@ -26,7 +26,21 @@ export const PULSE_S = 1.6;
 const PICTURE_HALF = /** @type {[number, number]} */ ([19, 19]);
 
 /**
- * Draw the marker at the event's own location, also if a cluster has its other marker somewhere else.
+ * Where the marker of an event is: at its location, also if a cluster has its other marker somewhere else. An event that
+ * moves by itself is on its way.
+ * @param {View} view
+ * @param {Pick<Moment, 'movers'>} moment
+ * @param {number} k
+ * @param {{story: Pick<Story, 'worldX' | 'worldY'>, timeline: {order: ArrayLike<number>}}} stage
+ * @returns {[number, number]} pixels of the map's window; NaN: the location is unknown
+ */
+export function placeOfEvent(view, { movers }, k, { story: { worldX, worldY }, timeline: { order } }) {
+  const n = movers.placeOf(k);
+  const [x, y] = n < 0 ? [worldX[order[k]], worldY[order[k]]] : [movers.xy[2 * n], movers.xy[2 * n + 1]];
+  return [xInView(view, x), y * view.scale + view.y];
+}
+
+/**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {Moment} moment
@@ -35,11 +49,9 @@ const PICTURE_HALF = /** @type {[number, number]} */ ([19, 19]);
  */
 export function drawCurrentEvent(c, view, moment, stage) {
   if (moment.focus < 0) return [];
-  const { worldX, worldY } = stage.story;
   const event = stage.timeline.order[moment.focus];
-  if (Number.isNaN(worldX[event])) return [];
-  const x = xInView(view, worldX[event]);
-  const y = worldY[event] * view.scale + view.y;
+  const [x, y] = placeOfEvent(view, moment, moment.focus, stage);
+  if (Number.isNaN(x)) return [];
   const colour = stage.colourOf(event);
   const { radii } = stage.story;
   const grown = grownBy(radii, event);

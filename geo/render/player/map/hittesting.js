@@ -31,6 +31,9 @@ export class HitTesting {
     const { view, moment, counts } = this.stage;
     const { markers, numbers } = counts;
     if (!moment) return null;
+    // They lie on top.
+    const mover = this._moverAt(point, REACH[pointer], moment.focus);
+    if (mover) return mover;
     let nearest = -1;
     let least = Infinity;
     for (let m = 0; m < markers.count; m += 1) {
@@ -53,6 +56,26 @@ export class HitTesting {
       x: xInView(view, markers.x[nearest]),
       y: markers.y[nearest] * view.scale + view.y,
     };
+  }
+
+  /**
+   * @param {Point} point
+   * @param {number} reach pixels
+   * @param {number} focus
+   * @returns {?MarkerHit} the nearest marker that moves; of two at the same point, not the current event
+   */
+  _moverAt(point, reach, focus) {
+    /** @type {?MarkerHit} */
+    let nearest = null;
+    let least = reach;
+    for (const { k, x, y } of this.stage.moversDrawn) {
+      const hasCurrent = k === focus;
+      const distance = Math.hypot(x - point.x, y - point.y) + Number(hasCurrent);
+      if (distance > least) continue;
+      least = distance;
+      nearest = { k, others: 0, playing: 1, hasCurrent, x, y };
+    }
+    return nearest;
   }
 
   /**

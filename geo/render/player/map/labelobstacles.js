@@ -1,10 +1,10 @@
 // What the labels of the base map must not cover: people, other labels, numbers, the current event and markers.
 import { boxAround } from '../arithmetic/placement.js';
-import { CURRENT_RADIUS, grownBy } from './currentmarker.js';
+import { CURRENT_RADIUS, grownBy, placeOfEvent } from './currentmarker.js';
 import { LABEL_HALF_PX } from './maplabel.js';
 import { boxesOfNumbers } from './markernumbers.js';
 import { PERSON_RADIUS } from './personmarkers.js';
-import { toView, xInView } from './view.js';
+import { xInView } from './view.js';
 
 /** With more markers than these in the window, no label would have room beside them: labels may cover markers then. */
 const MOST_AVOIDED = 250;
@@ -25,7 +25,7 @@ export function labelObstacles(stage) {
   for (const { x, y } of peopleDrawn) boxes.push(boxAround(x, y, PERSON_RADIUS.seen + 1));
   for (const [x, y, half] of pictureCache.labelsDrawn) boxes.push([x - half, y - LABEL_HALF_PX, x + half, y + LABEL_HALF_PX]);
   const event = stage.timeline.order[moment.focus];
-  if (events.pinned[event]) boxes.push(boxAround(...toView(view, events.paths[event][0]), CURRENT_RADIUS.ring + grownBy(radii, event)));
+  if (events.pinned[event]) boxes.push(boxAround(...placeOfEvent(view, moment, moment.focus, stage), CURRENT_RADIUS.ring + grownBy(radii, event)));
   return { people: boxes, markers: counts.markers.count > MOST_SEARCHED ? [] : markersInWindow(counts, view) };
 }
 

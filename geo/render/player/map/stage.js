@@ -15,6 +15,7 @@ import { drawEventMarkers } from './eventmarkers.js';
 import { drawEventShapes } from './eventshapes.js';
 import { drawGraticule } from './graticule.js';
 import { drawNumbers } from './markernumbers.js';
+import { drawMovers } from './movingmarkers.js';
 import { PairLine } from './pairline.js';
 import { drawPeople, looksOf } from './personmarkers.js';
 import { PersonPlacement } from './personplacement.js';
@@ -63,10 +64,12 @@ export class Stage extends StateReader {
     /** The moment that was drawn last. @type {?Moment} */
     this.drawn = null;
     /** Where the map looked at the last drawing. @type {View} */
-    this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
+    this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0, middle: 0 };
     this.counts = new (numberCode()?.Counts ?? PlayingCounts)(store);
     /** The people in the last drawing. @type {DrawnPerson[]} */
     this.peopleDrawn = [];
+    /** The markers that move, in the last drawing. @type {Array<Obstacle & {k: number}>} */
+    this.moversDrawn = [];
     /** Where the last drawing has numbers, see drawNumbers. @type {number[]} */
     this.numbersDrawn = [];
     /** Made when it is first needed. @type {?Clustering} */
@@ -74,7 +77,7 @@ export class Stage extends StateReader {
     /** Those of `story`: markers need them many times in each drawing. */
     this._events = this.story.events;
     this._looks = this._makeLooks();
-    this.canvas = new StageCanvas(map);
+    this.canvas = new StageCanvas(map, margins);
     map.listen('rest', () => this.requestDraw());
     map.listen('move', () => this._onMove());
     this._preparePictures();
@@ -105,6 +108,7 @@ export class Stage extends StateReader {
     this.drawn = null;
     this.counts.clear();
     this.peopleDrawn = [];
+    this.moversDrawn = [];
   }
 
   /**
@@ -189,15 +193,18 @@ export class Stage extends StateReader {
     if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, { low: this.margins()[3], boxes: this.covered() }, this.colours));
     c.globalAlpha = 1;
     this.areas.draw(c, view, moment, this);
-    this.trackLines.draw(c, view, moment.baseTime, looks);
+    this.trackLines.draw(c, view, moment, looks);
     const { radii } = this.story;
     const drawMarkers = (radii && numberCode()?.drawMarkers) || drawEventMarkers;
     const numbered = runView('markers', () => drawMarkers(c, view, counts, this, moment)) ?? [];
-    runView('routes', () => drawEventShapes(c, view, moment.visible, this));
+    runView('routes', () => drawEventShapes(c, view, moment, this));
     runView('persons', () => drawBetweenLines(c, view, moment.people, looks, this.choice));
     runView('locations', () => this._drawSetFilmedLines(c, view, moment));
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), looks);
     this.trackLines.drawPointed(c, view, moment.baseTime, looks);
+    const movers = runView('markers', () => drawMovers(c, view, moment, this)) ?? [];
+    // Not while warming up: the pointer needs what the visible canvas has.
+    if (moment === this.drawn) this.moversDrawn = movers;
     const current = this.areas.areLarge(moment.focus, view) ? [] : runView('current', () => drawCurrentEvent(c, view, moment, this)) ?? [];
     pairLine?.drawEncounters(c, view, moment);
     const landing = this._landing();
@@ -205,7 +212,7 @@ export class Stage extends StateReader {
     const placed = runView('persons', () => personPlacement.arrange(view, landing ?? view, moment.people, isSure, this.choice)) ?? { drawn: [], rests: [] };
     const line = pairLine?.drawLine(c, view, moment);
     runView('persons', () => drawPeople(c, placed, looks));
-    const obstacles = [...placed.drawn, ...placed.rests, ...current];
+    const obstacles = [...placed.drawn, ...placed.rests, ...current, ...movers];
     runView('numbers', () => drawNumbers(c, view, counts, this, { numbered, isCrowd: Boolean(radii) || moment.visible.length > DETAILED, drawn: numbersDrawn }, obstacles));
     const labelBox = line && pairLine?.drawLabel(c, view, line, { obstacles, numbersDrawn }, this.pictureCache);
     const covered = labelBox ? [...this.covered(), labelBox] : this.covered();

@@ -6,7 +6,7 @@ import { Clustering } from '../map/clustering.js';
  * The side of the squares whose events share a marker, in pixels, by the number of events in the story: the longer the
  * story, the larger, so that all markers of the window can be drawn in every frame.
  */
-const SIZED_SQUARE_PX = [{ upTo: 3000, side: 2 }, { upTo: 20_000, side: 12 }, { upTo: Infinity, side: 24 }];
+const SIZED_SQUARE_PX = [{ upTo: 3000, side: 2 }, { upTo: 20_000, side: 16 }, { upTo: Infinity, side: 40 }];
 
 export class SizedClustering extends Clustering {
   /** @param {number} scale pixels to a world pixel @returns {Markers} */
@@ -52,7 +52,8 @@ export class SizedClustering extends Clustering {
   _largestInSquares(radii, scale) {
     const { story: { worldX, worldY }, timeline: { order } } = this;
     const side = (SIZED_SQUARE_PX.find(({ upTo }) => order.length <= upTo) ?? SIZED_SQUARE_PX[0]).side / scale;
-    const columns = Math.ceil(256 / side) + 1;
+    // A story across the antimeridian reaches into the next copy of the world.
+    const columns = Math.ceil(512 / side) + 1;
     const markerAt = new Map();
     const markerOf = new Int32Array(order.length).fill(-1);
     /** @type {number[]} */

@@ -1,5 +1,6 @@
 // What plays at the markers whose sizes or colours numbers give: the largest event gives a marker its looks. No DOM.
 import { PIN } from '../map/markersize.js';
+import { movingEvents } from '../map/movers.js';
 import { PlayingCounts } from '../map/playingcounts.js';
 
 /** More than the largest radius, in pixels. */
@@ -12,9 +13,10 @@ export class SizedCounts extends PlayingCounts {
     const { radii } = story;
     if (!radii) return;
     const { latest, timeline: { order } } = this;
+    const moving = movingEvents(story.events);
     for (const k of moment.visible) {
       const marker = markers.markerOf[k];
-      if (marker >= 0 && radii[order[k]] > radii[order[latest[marker]]]) latest[marker] = k;
+      if (marker >= 0 && !moving?.[order[k]] && radii[order[k]] > radii[order[latest[marker]]]) latest[marker] = k;
     }
   }
 

@@ -3,12 +3,16 @@
 import { DETAILED } from '../map/crowding.js';
 import { PIN } from '../map/markersize.js';
 import { fillDisc, strokeRing } from '../map/shapes.js';
+import { xInView } from '../map/view.js';
 
 /** Opacity of markers: of ended events, fill and edge; of playing ones; where very many events play; of events to come. */
 const SIZED_ALPHA = { ended: 0.45, edge: 0.9, playing: 0.85, crowd: 0.6, toCome: 0.75 };
 
 /** The ring of an event that has no number for its size. */
 const NO_SIZE_DASH = [3, 2];
+
+/** With more markers than these in the story, those of ended events have no edge, which takes as long to draw as the rest. */
+const MOST_OUTLINED = 3000;
 
 /** Half of the largest marker, in pixels. */
 const LARGEST_PX = 30;
@@ -22,17 +26,19 @@ const LARGEST_PX = 30;
  * @returns {number[]} the markers in the window at which several events play
  */
 export function drawSizedMarkers(c, view, counts, stage, { visible }) {
-  const { markers, numbers } = counts;
-  const { x: left, y: top, scale, width, height } = view;
+  const { markers, numbers, latest } = counts;
+  const { total, leader } = markers;
+  const { y: top, scale, width, height } = view;
   const numbered = [];
   for (const isPlaying of [false, true]) {
     for (const m of markers.bySize ?? []) {
-      if (!markers.total[m] || numbers[m] > 0 !== isPlaying) continue;
-      const x = markers.x[m] * scale + left;
+      if (!total[m] || numbers[m] > 0 !== isPlaying) continue;
+      const x = xInView(view, markers.x[m]);
       const y = markers.y[m] * scale + top;
       if (x < -LARGEST_PX || y < -LARGEST_PX || x > width + LARGEST_PX || y > height + LARGEST_PX) continue;
       if (numbers[m] > 1) numbered.push(m);
-      drawSizedMarker(c, x, y, counts.eventAt(m), stage, isPlaying ? 1 + Number(visible.length > DETAILED) : 0);
+      if (numbers[m] < 2 && (isPlaying || total[m] === 1) && stage.isShownAsArea(isPlaying ? latest[m] : leader[m])) continue;
+      drawSizedMarker(c, x, y, counts.eventAt(m), { stage, counts }, isPlaying ? 1 + Number(visible.length > DETAILED) : 0);
     }
   }
   c.globalAlpha = 1;
@@ -44,10 +50,10 @@ export function drawSizedMarkers(c, view, counts, stage, { visible }) {
  * @param {number} x
  * @param {number} y
  * @param {number} event or -1: all events of the marker are to come
- * @param {Stage} stage
+ * @param {{stage: Stage, counts: SizedCounts}} map
  * @param {number} playing 0: the event has ended; 1: it plays; 2: in a crowd
  */
-function drawSizedMarker(c, x, y, event, stage, playing) {
+function drawSizedMarker(c, x, y, event, { stage, counts }, playing) {
   c.lineWidth = 1;
   if (event < 0) {
     strokeRing(c, x, y, PIN.future, stage.colours.inkSoft, SIZED_ALPHA.toCome);
@@ -67,7 +73,7 @@ function drawSizedMarker(c, x, y, event, stage, playing) {
     pictureCache.draw(c, `sized ${colour} ${radius} ${isSure}`, [half, half], x, y, (own) => paintSized(own, radius, colour, isSure ? colours.paper : null));
   } else {
     fillDisc(c, x, y, radius, colour, playing ? SIZED_ALPHA.crowd : SIZED_ALPHA.ended);
-    strokeRing(c, x, y, radius, colour, SIZED_ALPHA.edge);
+    if (counts.markers.count <= MOST_OUTLINED) strokeRing(c, x, y, radius, colour, SIZED_ALPHA.edge);
   }
 }
 

@@ -8,6 +8,7 @@ import { furtherScaleName, furtherTimeOf } from '../time/furtherscale.js';
 import { spanLabel } from '../time/times.js';
 import { areaInWords } from '../words/quantities.js';
 import { capitalised, countLabel, phrase, phraseNodes } from '../words/words.js';
+import { movementInWords } from './movementwords.js';
 import { clockBasisInWords, filmBasisInWords } from './timedoubt.js';
 
 /** Rows of a page: they are made and laid out within a frame or two. */
@@ -128,7 +129,7 @@ export class StoryTable extends StateReader {
     const keys = ['numberColumn', 'titleColumn', 'timeColumn'];
     if (this.clocks.names.includes('film')) keys.push('filmTimeScale');
     if (this.clocks.names.includes('further')) keys.push('furtherTime');
-    keys.push('placeColumn');
+    keys.push(...this.story.numbers.map(({ kind }) => kind), 'placeColumn');
     if (this.story.people.length) keys.push('people');
     const columns = new Map(keys.map((key) => [key, key === 'furtherTime' ? furtherScaleName(this.story) : phrase(key)]));
     for (const { kind, name } of this.story.numbers) columns.set(kind, name);
@@ -160,9 +161,9 @@ export class StoryTable extends StateReader {
       start !== null && cell('filmTimeScale', filmClock(start), doubtNote(filmBasisInWords(events, event))),
       start === null && cell('filmTimeScale'),
       cell('furtherTime', furtherTimeOf(story, event)),
-      cell('placeColumn', ...placeInRow(story, event)),
-      cell('people', ...namesInRow(story, event)),
-      ...story.numbers.map(({ kind, wordsOf }) => cell(kind, wordsOf(event))));
+      ...story.numbers.map(({ kind, wordsOf }) => cell(kind, wordsOf(event))),
+      cell('placeColumn', ...placeInRow(story, event), doubtNote(movementInWords(story, this.clocks, event))),
+      cell('people', ...namesInRow(story, event)));
   }
 
   /** @param {number} k */

@@ -38,9 +38,10 @@ export function durationInWords(count, unit) {
   return numberFormat({ style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(count);
 }
 
-/** @param {number} minutes @returns {string} such as "2.5 min" */
-export function minutesInShort(minutes) {
-  return numberFormat({ style: 'unit', unit: 'minute', maximumFractionDigits: readDigits(minutes) }).format(minutes);
+/** @param {number} minutes @returns {string} such as "2.5 min" or "8 sec" */
+export function lengthInShort(minutes) {
+  const [unit, number] = minutes < 1 ? ['second', minutes * 60] : ['minute', minutes];
+  return numberFormat({ style: 'unit', unit, maximumFractionDigits: readDigits(number) }).format(number);
 }
 
 /** @param {number} factor @returns {string} as precise as it is worth reading: "0.25", "12.5" */

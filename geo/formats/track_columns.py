@@ -44,6 +44,7 @@ _TEXTS = (
 )
 # A movement has at least this many points, on average.
 _LEAST_POINTS = 3
+_HEAD = 1_000
 # At least this share of the points have a time and a position, and times of their own.
 _LEAST_SHARE = 0.95
 _LEAST_OWN_TIMES = 2 / 3
@@ -172,9 +173,13 @@ def _fitting(
     column: str, features: Sequence[Any], fields: Sequence[Mapping[str, NamedValue]]
 ) -> Tracks | None:
     """Return the movements by a column, if they can be no events."""
-    members = _members(column, features, fields)
-    tracks = Tracks(column, members, is_chosen=False)
+    # Most files of events show within a few of them that a column names nothing that moves.
+    head = _members(column, features[:_HEAD], fields[:_HEAD])
+    if not all(_same_texts(indexes, fields, column) for indexes in head.values()):
+        return None
     total = sum(isinstance(feature, dict) for feature in features)
+    members = _members(column, features, fields, most=total // _LEAST_POINTS)
+    tracks = Tracks(column, members, is_chosen=False)
     if tracks.points < total or total < _LEAST_POINTS * len(members):
         return None
     for indexes in members.values():
@@ -187,9 +192,15 @@ def _fitting(
 
 
 def _members(
-    column: str, features: Sequence[Any], fields: Sequence[Mapping[str, NamedValue]]
+    column: str,
+    features: Sequence[Any],
+    fields: Sequence[Mapping[str, NamedValue]],
+    most: int | None = None,
 ) -> dict[str, list[int]]:
-    """Return the indexes of the points with the same value of a column, by this value."""
+    """Return the indexes of the points with the same value of a column, by this value.
+
+    With more than `most` values, those of the first points.
+    """
     members: dict[str, list[int]] = {}
     for index, (feature, given) in enumerate(zip(features, fields, strict=True)):
         if not isinstance(feature, dict):
@@ -205,6 +216,8 @@ def _members(
         key = _key(value)
         if key:
             members.setdefault(key, []).append(index)
+            if most is not None and len(members) > most:
+                break
     return members
 
 

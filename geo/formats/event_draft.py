@@ -1,4 +1,4 @@
-"""An event while its file is read."""
+"""What is read of an event before the time zone of the story is known."""
 
 from __future__ import annotations
 

@@ -262,11 +262,9 @@ class EventReader:
         fields["when"] = made_of_plain_values(When, when)
         # The classes complete areas, and the start and the end of a movement with times.
         fields["where"] = Where(**where) if where["areas"] else made_of_plain_values(Where, where)
-        if "times" in where:
-            event = Event(**fields)
+        event = Event(**fields) if "times" in where else made_of_plain_values(Event, fields)
+        if "times" in where and len(event.where.times) == len(event.where.path):
             warn_impossible_speed(event.where, name, self._problems)
-        else:
-            event = made_of_plain_values(Event, fields)
         if self._foreign is None:
             self._relations.check_event(event, name)
         else:

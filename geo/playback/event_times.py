@@ -5,7 +5,8 @@ from __future__ import annotations
 from geo.ancient_time import story_seconds
 from geo.playback import time_labels
 from geo.precision_ends import precision_of_end
-from geo.story import ClockUnit, DayNames, When
+from geo.story import When
+from geo.story_times import ClockUnit, DayNames
 from geo.words import Words, english
 
 

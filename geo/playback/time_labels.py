@@ -14,7 +14,8 @@ from geo.ancient_time import StoryTime, time_since_epoch
 from geo.calendar_periods import iso_week
 from geo.playback.time_scales import midnight_s
 from geo.playback.year_labels import long_period_label, year_label
-from geo.story import ClockUnit, DayNames, Doubt, Precision
+from geo.story import Doubt, Precision
+from geo.story_times import ClockUnit, DayNames
 from geo.words import Words, english
 
 HOUR_S = 3_600.0

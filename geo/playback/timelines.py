@@ -12,7 +12,8 @@ from geo.playback.story_spans import Spans
 from geo.playback.time_scales import TimeScale, spans, time_scales
 from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis
 from geo.precision_ends import PRECISIONS
-from geo.story import ClockUnit, DayNames, Precision, Story
+from geo.story import Precision, Story
+from geo.story_times import ClockUnit, DayNames
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import folium
 from branca.element import Element, MacroElement
 
 from geo.atomic_write import write_atomically
+from geo.degrees import nearest_copy
 from geo.errors import LanguageError, RenderError
 from geo.render import assets
 from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
@@ -236,6 +237,8 @@ class StoryMap(folium.Map):
 
     def _open_with(self, view: FirstView) -> None:
         self.player.view = view
+        # Where the map starts decides in which copy of the world the view is.
+        self.location = [(view.south + view.north) / 2, (view.west + view.east) / 2]
         # Data of an earlier rendering would have the previous view.
         self.document.data = None
 
@@ -281,7 +284,8 @@ def _initial_location(story: Story) -> tuple[tuple[float, float], int]:
     points = [event.where.path[0] for event in story.events if event.where.has_marker]
     if not points:
         return WORLD
-    return (points[0].latitude, points[0].longitude), 11
+    _, longitude = _middle(bounds_around(shown_positions(story)))
+    return (points[0].latitude, nearest_copy(points[0].longitude, longitude)), 11
 
 
 def _middle(bounds: FoliumBounds) -> tuple[float, float]:

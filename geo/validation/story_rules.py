@@ -238,10 +238,9 @@ def _validate(story: Story) -> tuple[Problem, ...]:
             feature = label(KINDS[name], identifier, number, first)
             problems.row = number if name == "events" else None
             _check_member(member, _member_class(name), feature, relations, problems)
-    for number, event in events_without_zone(story) if isinstance(story.events, tuple) else ():
+    for number, event in events_without_zone(story):
         problems.row = number
-        first = known["events"].get(event.id) if isinstance(event.id, str) else None
-        feature = label("event", event.id, number, first)
+        feature = label("event", event.id, number, known["events"].get(event.id))
         problems.error(feature, "when.timezone", "None", EXPECTED_ZONE, MISSING_ZONE)
     problems.row = None
     if not lists["events"] and not problems.errors:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from geo.story import Event, Story, When
 
@@ -19,13 +20,16 @@ def events_without_zone(story: Story) -> Iterator[tuple[int, Event]]:
     They have a time of day without a zone, in a story without a zone whose other events have one.
     A day without a zone is one where the other events are.
     """
-    given = [event for event in story.events if isinstance(event, Event)]
-    if story.timezone is not None or all(
-        not isinstance(event.when, When) or event.when.timezone is None for event in given
-    ):
-        return
-    for number, event in enumerate(story.events, start=1):
-        if isinstance(event, Event) and isinstance(event.when, When):
+    members: Any = story.events
+    given: list[Any] = list(members) if isinstance(members, tuple) else []
+    # Values of other classes are errors of their own.
+    events = [
+        (number, event)
+        for number, event in enumerate(given, start=1)
+        if isinstance(event, Event) and type(event.when) is When
+    ]
+    if story.timezone is None and any(event.when.timezone is not None for _, event in events):
+        for number, event in events:
             when = event.when
             starts = when.start is not None and when.precision == "time"
             ends = when.end is not None and when.end_precision == "time"

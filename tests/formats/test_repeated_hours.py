@@ -10,6 +10,7 @@ import pytest
 
 import geo
 from geo import Event, Story, When
+from geo.ancient_time import StoryTime
 from geo.formats.geojson_writer import to_text
 from geo.playback import timeline
 
@@ -23,8 +24,8 @@ def written(story: Story) -> dict[str, str]:
     return properties
 
 
-def instant(time: datetime | None) -> datetime:
-    assert time is not None
+def instant(time: StoryTime | None) -> datetime:
+    assert isinstance(time, datetime)
     return time.replace(tzinfo=ZoneInfo(ROME)).astimezone(UTC)
 
 

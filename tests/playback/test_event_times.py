@@ -26,8 +26,9 @@ from tests.sample import DAY, at
         (When(at(0, 0, day=1), precision="month"), DAY, "May 1995"),
         (
             When(
-                date(1995, 5, 2),
+                datetime(1995, 5, 2),
                 datetime(1996, 1, 1),
+                precision="day",
                 end_precision="year",
                 end_doubt="approximate",
             ),

@@ -11,7 +11,7 @@ from geo.ancient_time import story_seconds
 from geo.playback import timeline
 from geo.playback.event_times import event_time
 from geo.playback.local_times import end_zone_of, local_clock, named_zone
-from geo.story import DayNames
+from geo.story_times import DayNames
 from tests.sample import flight_story
 
 

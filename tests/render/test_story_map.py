@@ -221,6 +221,14 @@ def test_bounds_across_the_180th_meridian_have_an_east_above_180() -> None:
     assert east == pytest.approx(241.6)
 
 
+def test_the_map_starts_in_the_copy_of_the_world_that_its_bounds_are_in() -> None:
+    flight = story_at(((-118.4, 33.9), (139.7, 35.7)))
+    assert "center: [33.9, 241.6]" in geo.StoryMap(flight).to_html()
+    story_map = geo.StoryMap(flight)
+    story_map.fit_bounds([[-18, 177], [-16, 182]])
+    assert "center: [-17.0, 179.5]" in story_map.to_html()
+
+
 def test_a_layer_on_the_other_side_of_the_180th_meridian_widens_the_bounds_the_short_way() -> None:
     story_map = geo.StoryMap(story_at(((179.5, -17.0),)))
     folium.Marker([-18.0, -178.0]).add_to(story_map)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ import geo
 from geo import Event, Story, StoryError, When
 from geo.validation import validate
 
+DAY: Any = date(2024, 1, 1)
 NOON = datetime(2024, 1, 1, 12)
 ZONED = When(NOON.replace(tzinfo=UTC))
 
@@ -19,7 +21,7 @@ def story_of(*whens: When, timezone: str | None = None) -> Story:
     return Story("Zones", events, timezone=timezone)
 
 
-@pytest.mark.parametrize("when", [When(NOON), When(date(2024, 1, 1), NOON), When(None, NOON)])
+@pytest.mark.parametrize("when", [When(NOON), When(DAY, NOON), When(None, NOON)])
 def test_a_time_without_a_zone_beside_one_with_a_zone_is_an_error(when: When) -> None:
     (problem,) = validate(story_of(ZONED, when))
     assert (problem.feature, problem.field, problem.row) == ('event "e2"', "when.timezone", 2)
@@ -32,7 +34,7 @@ def test_a_time_without_a_zone_beside_one_with_a_zone_is_an_error(when: When) ->
     "story",
     [
         story_of(ZONED, When(NOON), timezone="Europe/Rome"),
-        story_of(ZONED, When(date(2024, 1, 1))),
+        story_of(ZONED, When(DAY)),
         story_of(ZONED, When()),
         story_of(When(NOON), When(NOON)),
     ],

@@ -1,4 +1,5 @@
 // The story in the document, with defaults for the columns that the document leaves out.
+import { positionsAround } from './arithmetic/areas.js';
 import { mapBoundsOf } from './arithmetic/bounds.js';
 import { toWorld } from './arithmetic/mercator.js';
 import { shortWayEast } from './arithmetic/tracks.js';
@@ -27,7 +28,8 @@ export const AREA_RADIUS_M = 500;
  * @param {Payload} raw the document's data
  * @returns {Story} with every column; with `events.paths` (by event: none, one or several positions), `indexOf(id)`,
  *   and `worldX` and `worldY` (by event: its first position in world pixels, x to the east and y to the south, all
- *   events in one piece of the world: see worldOf; NaN without a marker). `asSet` has the set locations, also while the map shows filming locations: distances between
+ *   events in one piece of the world; NaN without a marker), and their `bounds`: what the map shows first, null without
+ *   a marker. `asSet` has the set locations, also while the map shows filming locations: distances between
  *   people need them. `hues` are the colours of the story; the `hue` of an event or a person is an index in them, or
  *   null
  */
@@ -68,18 +70,21 @@ function withColours({ groups, people, palette, colours = [] }, events) {
 }
 
 /**
- * @param {Pick<Events, 'paths' | 'pinned'>} columns by event
- * @returns {{worldX: Float64Array, worldY: Float64Array}} see openStory. A story across the antimeridian goes on beyond
- *   it: the world is cut at the widest gap without events
+ * @param {Pick<Events, 'paths' | 'areas' | 'pinned'>} columns by event
+ * @returns {{worldX: Float64Array, worldY: Float64Array, bounds: ?Bounds}} see openStory. A story across the antimeridian
+ *   goes on beyond it
  */
-export function worldOf({ paths, pinned }) {
+export function worldOf({ paths, areas, pinned }) {
   const worldX = new Float64Array(paths.length).fill(NaN);
   const worldY = new Float64Array(paths.length).fill(NaN);
-  const [[west]] = mapBoundsOf(paths.filter((_, i) => pinned[i]).map(([first]) => first)) ?? [[0]];
+  const bounds = mapBoundsOf(paths.flatMap((path, i) => (pinned[i] ? [...path, ...positionsAround(areas[i])] : [])));
+  const west = bounds?.[0][0] ?? 0;
   for (let i = 0; i < paths.length; i++) {
-    if (pinned[i]) [worldX[i], worldY[i]] = toWorld(paths[i][0][0] + (paths[i][0][0] < west ? 360 : 0), paths[i][0][1]);
+    if (!pinned[i]) continue;
+    const [[lon, lat]] = paths[i];
+    [worldX[i], worldY[i]] = toWorld(lon < west ? lon + 360 : lon, lat);
   }
-  return { worldX, worldY };
+  return { worldX, worldY, bounds };
 }
 
 /**

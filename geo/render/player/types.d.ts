@@ -326,6 +326,8 @@ interface WhereColumns {
   /** The start of each event's path, in world pixels; NaN without a marker. */
   worldX: Float64Array;
   worldY: Float64Array;
+  /** Around all paths with a marker; null: there are none. */
+  bounds: Bounds | null;
 }
 
 interface Person extends RawPerson {
@@ -343,6 +345,8 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
   hues: Shades[];
   worldX: Float64Array;
   worldY: Float64Array;
+  /** Around all paths and areas with a marker; null: there are none. */
+  bounds: Bounds | null;
   /** By event: the radius of its marker in pixels; null: no number gives a size or a colour. */
   radii: Float32Array | null;
   /** What gives events their size and colour. */
@@ -560,8 +564,11 @@ interface Moment {
 
 // ----------------------------------------------------------------------------------- map
 
-/** From world pixels to pixels of the map's window: multiply by `scale`, then add x and y. */
-interface View { x: number; y: number; scale: number; width: number; height: number }
+/**
+ * From world pixels to pixels of the map's window: multiply by `scale`, then add x and y. `middle`: x of the middle of
+ * the part without panels. Things are in the copy of the world that is nearest to it.
+ */
+interface View { x: number; y: number; scale: number; width: number; height: number; middle: number }
 
 /** Colours of the base map, any CSS colour each: `--map-…` of the style sheet. */
 interface BasemapPalette {
@@ -611,6 +618,8 @@ interface Markers {
   leader: Int32Array;
   /** By marker: the number of events that the filter shows. */
   total: Int32Array;
+  /** By marker: 1 if the filter shows an event without areas. Left out: each marker has one. */
+  spots?: Uint8Array;
   /** By k: the marker of the event, or -1 if its location is unknown. */
   markerOf: Int32Array;
   /** Where numbers give sizes: the markers, the largest first. */
@@ -719,6 +728,8 @@ interface EventFrame {
   around: readonly LonLat[];
   /** The positions of events before and after it, in the order in which they get room. */
   near: LonLat[][];
+  /** Where there is no base map: the places after it and before it, see Framing.along; null: there is one. */
+  along: LonLat[] | null;
 }
 
 /** A box by its middle, full width and height, and angle in radians (clockwise, as on a canvas; left out: upright). */

@@ -138,3 +138,27 @@ def test_a_very_long_answer_is_not_cached(cache: Cache) -> None:
     assert [cache.look_up(), cache.look_up()] == ["found", "found"]
     assert len(cache.service.requests) == 2
     assert cache.messages == []
+
+
+@pytest.mark.parametrize("content", [None, b"no database", b"SQLite format 3\x00" + b"x" * 5_000])
+def test_every_connection_to_the_file_is_closed(
+    cache: Cache, content: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+
+    def record(path: Path, **how: object) -> sqlite3.Connection:
+        connection = connect(path, **how)
+        if path == cache.database.path:  # coverage measurement uses SQLite, too
+            opened.append(connection)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", record)
+    if content is not None:
+        cache.database.path.parent.mkdir()
+        cache.database.path.write_bytes(content)
+    assert cache.look_up() == "found"
+    assert len(opened) >= 2
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")

@@ -24,11 +24,12 @@ export function boundsOf(positions) {
 
 /**
  * @param {readonly LonLat[]} positions in any copy of the world
- * @returns {?Bounds} around all of them on the map, see mapRange; null: there are none
+ * @returns {?Bounds} around all of them on the map; null: there are none. If all are within 180 degrees, they stay in
+ *   their copies; else see mapRange
  */
 export function mapBoundsOf(positions) {
   const bounds = boundsOf(positions);
-  if (bounds) [bounds[0][0], bounds[1][0]] = mapRange(positions.map(([lon]) => lon));
+  if (bounds && bounds[1][0] - bounds[0][0] > 180) [bounds[0][0], bounds[1][0]] = mapRange(positions.map(([lon]) => lon));
   return bounds;
 }
 

@@ -14,19 +14,13 @@ export function nearestCopy(lon, to) { return lon + 360 * Math.round((to - lon) 
 const SAVED_BY_CUT = 36;
 
 /**
- * @param {ArrayLike<number>} longitudes one or more, in any copy of the world
- * @returns {[number, number]} the western and the eastern end of a range that contains all of them; east may be above
- *   180. The widest gap is outside, see SAVED_BY_CUT. If all are within 180 degrees, they stay in their copies
+ * @param {readonly number[]} longitudes one or more, in any copy of the world
+ * @returns {[number, number]} the western and the eastern end of the part of the map that shows all of them; east may be
+ *   above 180. The widest gap is outside, see SAVED_BY_CUT
  */
 export function mapRange(longitudes) {
-  let [west, east] = [Infinity, -Infinity];
-  for (let i = 0; i < longitudes.length; i++) {
-    west = Math.min(west, longitudes[i]);
-    east = Math.max(east, longitudes[i]);
-  }
-  if (east - west <= 180) return [west, east];
   const sorted = Float64Array.from(longitudes, (lon) => nearestCopy(lon, 0)).sort();
-  [west, east] = [sorted[0], sorted[sorted.length - 1]];
+  let [west, east] = [sorted[0], sorted[sorted.length - 1]];
   let widest = west - east + 360 + SAVED_BY_CUT;
   for (let i = 1; i < sorted.length; i++) {
     const gap = sorted[i] - sorted[i - 1];

@@ -1,11 +1,11 @@
 // The areas of events: filled while an event plays, the newest on top. Of those that have ended, the last ones stay as
 // faint outlines, so that an area that grows shows how it has grown.
-import { areaCorners, isInAreas, polygonsOf } from '../arithmetic/areas.js';
+import { isInAreas, polygonsOf } from '../arithmetic/areas.js';
 import { toWorld } from '../arithmetic/mercator.js';
 import { StateReader } from '../statereader.js';
 import { DETAILED } from './crowding.js';
 import { CURRENT_RADIUS } from './currentmarker.js';
-import { toView } from './view.js';
+import { copiesInView, shiftedView } from './view.js';
 
 /** How many areas that have ended are shown. */
 const MOST_ENDED = 8;
@@ -54,7 +54,9 @@ export class Areas extends StateReader {
     const { shown, timeline: { order, ends } } = this;
     const byEnd = this._byEnd ??= Array.from(order.keys()).filter((k) => this._areasOf(k) && (!shown || shown[k])).sort((a, b) => ends[a] - ends[b]);
     if (!byEnd.length) return;
-    const paint = (/** @type {number} */ k, /** @type {AreaStyle} */ style) => paintAreas(c, this._polygonsOf(k), view, style, looks.colourOf(order[k]), looks.colours.paper);
+    const paint = (/** @type {number} */ k, /** @type {AreaStyle} */ style) => {
+      for (const copy of this._copiesOf(k, view)) paintAreas(c, this._polygonsOf(k), copy, style, looks.colourOf(order[k]), looks.colours.paper);
+    };
     const playing = visible.filter((k) => this._areasOf(k));
     const ended = byEnd.findLastIndex((k) => ends[k] <= time) + 1;
     for (const k of byEnd.slice(Math.max(0, ended - MOST_ENDED), ended)) {
@@ -74,16 +76,29 @@ export class Areas extends StateReader {
    */
   at({ x, y }, view, { visible, focus }) {
     const sizeOf = (/** @type {number} */ k) => this._areasOf(k)?.size ?? 0;
-    const found = visible.filter((k) => sizeOf(k) && isInAreas(this._polygonsOf(k), (x - view.x) / view.scale, (y - view.y) / view.scale))
+    const isThere = (/** @type {number} */ k) => this._copiesOf(k, view)
+      .some((copy) => isInAreas(this._polygonsOf(k), (x - copy.x) / view.scale, (y - view.y) / view.scale));
+    const found = visible.filter((k) => sizeOf(k) && isThere(k))
       .sort((a, b) => sizeOf(a) - sizeOf(b) || b - a);
     return found[(found.indexOf(focus) + 1) % found.length] ?? -1;
   }
 
   /** @param {number} k @param {View} view @returns {boolean} whether its areas are large enough to need no marker */
-  areLarge(k, view) {
+  areLarge(k, { scale }) {
     if (!this._areasOf(k)) return false;
-    const [[left, bottom], [right, top]] = areaCorners(this.story.events, this.timeline.order[k]).map((corner) => toView(view, corner));
-    return Math.min(right - left, bottom - top) >= LEAST_OWN_PX;
+    const [[west, south], [east, north]] = this._cornersOf(k);
+    return Math.min(east - west, south - north) * scale >= LEAST_OWN_PX;
+  }
+
+  /** @param {number} k that has areas @returns {[number, number][]} the south-west and the north-east corner, in world pixels */
+  _cornersOf(k) { return /** @type {RawAreas} */ (this._areasOf(k)).box.map((corner) => toWorld(...corner)); }
+
+  /** @param {number} k that has areas @param {View} view @returns {View[]} the view for each copy of the world that shows a part of them */
+  _copiesOf(k, view) {
+    const [[west], [east]] = this._cornersOf(k);
+    // An area around the world would otherwise be drawn twice for a pixel at its edge.
+    const inset = Math.min((east - west) / 2, 1 / view.scale);
+    return copiesInView(view, west + inset, east - inset).map((shift) => shiftedView(view, shift));
   }
 
   /** @param {number} k @returns {?RawAreas | undefined} */
@@ -92,8 +107,7 @@ export class Areas extends StateReader {
   /** @param {number} k that has areas @returns {PlanePolygons} in world pixels */
   _polygonsOf(k) {
     const event = this.timeline.order[k];
-    const made = this._made.get(event)
-      ?? polygonsOf(/** @type {RawAreas} */ (this._areasOf(k)), this.story.events.paths[event][0][0], toWorld);
+    const made = this._made.get(event) ?? polygonsOf(/** @type {RawAreas} */ (this._areasOf(k)), toWorld);
     this._made.set(event, made);
     return made;
   }
@@ -163,5 +177,5 @@ function traceRing(c, ring, { x: left, y: top, scale, width, height }) {
  */
 export function drawAreaSign(c, colour, _, { paper }) {
   const ring = Float64Array.of(-15, -4, -4, -9, 13, -5, 15, 6, 2, 9, -12, 6);
-  paintAreas(c, [[ring]], { x: 0, y: 0, scale: 1, width: 99, height: 99 }, AREA_STYLES.playing, colour, paper);
+  paintAreas(c, [[ring]], { x: 0, y: 0, scale: 1, width: 99, height: 99, middle: 0 }, AREA_STYLES.playing, colour, paper);
 }

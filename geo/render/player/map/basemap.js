@@ -154,7 +154,7 @@ export class Basemap {
       ratio,
       width: size.width,
       height: size.height,
-      dx: xInView({ x: -corner.x, y: 0, scale, ...size }, this._geometry.origin.x),
+      dx: xInView({ x: -corner.x, scale, middle: size.width / 2 }, this._geometry.origin.x),
       dy: this._geometry.origin.y * scale - corner.y,
     };
     this._paint(view);

@@ -26,12 +26,8 @@ export class Flight {
   /** Where it ends; null: there is no flight. @returns {?MapView} */
   get target() { return this.isOn ? this._target : null; }
 
-  /**
-   * @param {MapView} wanted a flight ends in the copy of the world that is nearest to where the map is
-   * @param {number} seconds 0: at once
-   */
-  start(wanted, seconds) {
-    const view = seconds ? { ...wanted, centre: this.map.near(wanted.centre) } : wanted;
+  /** @param {MapView} view @param {number} seconds 0: at once */
+  start(view, seconds) {
     this._target = view;
     if (seconds === 0 || prefersReducedMotion()) {
       this.map.jump(view);
@@ -42,7 +38,8 @@ export class Flight {
   }
 }
 
-/** @param {boolean} isQuick @param {number} dwell real seconds until the next event @returns {number} seconds */
-export function flightTime(isQuick, dwell) {
-  return isQuick ? QUICK_FLIGHT_S : Math.min(FLIGHT_S, Math.max(LEAST_FLIGHT_S, dwell * MOST_SHARE));
+/** @param {import('./camera.js').CameraMove} move @returns {number} seconds; 0: at once */
+export function flightTime({ dragging, dwell = Infinity, atOnce }) {
+  if (atOnce) return 0;
+  return dragging ? QUICK_FLIGHT_S : Math.min(FLIGHT_S, Math.max(LEAST_FLIGHT_S, dwell * MOST_SHARE));
 }

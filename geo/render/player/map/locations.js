@@ -11,10 +11,10 @@ export const SAME_PLACE_M = 2;
 export class BothLocations {
   /** @param {Story} story with set locations */
   constructor(story) {
-    const { events: { paths, areas, pinned, radius, confidence }, worldX, worldY } = story;
+    const { events: { paths, areas, pinned, radius, confidence }, worldX, worldY, bounds } = story;
     this.story = story;
     /** @type {WhereColumns} */
-    this.set = { paths, areas, pinned, radius, confidence, worldX, worldY };
+    this.set = { paths, areas, pinned, radius, confidence, worldX, worldY, bounds };
     /** Whether an event has a known filming location that is not its set location. */
     this.differs = hasOtherPins(story);
     /** Made when it is first needed: most viewers never show it. @type {?WhereColumns} */
@@ -49,8 +49,8 @@ export class Locations {
   get story() {
     const { both: { story } } = this;
     if (this.ground === 'set') return story;
-    const { worldX, worldY, ...columns } = this.columns;
-    return { ...story, events: { ...story.events, ...columns }, worldX, worldY };
+    const { worldX, worldY, bounds, ...columns } = this.columns;
+    return { ...story, events: { ...story.events, ...columns }, worldX, worldY, bounds };
   }
 
   /**
@@ -125,7 +125,7 @@ function filmedColumns({ events, places }, set) {
     radius[i] = place?.radius ?? null;
     confidence[i] = place?.confidence ?? null;
   }
-  return { paths, areas, pinned, radius, confidence, ...worldOf({ paths, pinned }) };
+  return { paths, areas, pinned, radius, confidence, ...worldOf({ paths, areas, pinned }) };
 }
 
 /**

@@ -80,17 +80,14 @@ export class PairLine extends StateReader {
     const { certainty } = pair.apartAt(baseTime);
     if (certainty === 'unknown') return null;
     const isSharp = certainty === 'known' && pair.withinAt(baseTime) === null;
-    const lines = linesInView(view, pair.endsAt(baseTime));
-    const [ends] = lines;
+    const [ends] = linesInView(view, pair.endsAt(baseTime));
     const [[x, y], [toX, toY]] = ends;
     if (Math.hypot(toX - x, toY - y) < LEAST_LINE_PX) return null;
     c.lineCap = 'round';
     for (const { colour, width } of [{ colour: colours.paper, width: 4 }, { colour: colours.ink, width: 1.5 }]) {
       c.beginPath();
-      for (const [from, to] of lines) {
-        c.moveTo(from[0], from[1]);
-        c.lineTo(to[0], to[1]);
-      }
+      c.moveTo(x, y);
+      c.lineTo(toX, toY);
       c.strokeStyle = colour;
       c.lineWidth = width;
       c.globalAlpha = colour === colours.paper ? 0.6 : 0.9;

@@ -78,7 +78,7 @@ export class SlippyMap {
   near([lon, lat]) { return [nearestCopy(lon, this._map.getCenter().lng), lat]; }
 
   /** @param {LonLat} position @returns {boolean} whether it is in the window, maybe under a panel */
-  shows(position) { return this._map.getBounds().contains(toLatLng(position)); }
+  shows(position) { return this._map.getBounds().contains(toLatLng(this.near(position))); }
 
   /**
    * @param {Bounds} bounds
@@ -102,8 +102,8 @@ export class SlippyMap {
   /** @param {Point} point of the world at a zoom @param {number} zoom @returns {LonLat} */
   fromWorldPixels({ x, y }, zoom) { return fromLatLng(this._map.unproject(L.point(x, y), zoom)); }
 
-  /** @param {LonLat} position @returns {Point} pixels of the window */
-  toWindow(position) { return this._map.latLngToContainerPoint(toLatLng(position)); }
+  /** @param {LonLat} position @returns {Point} pixels of the window, in the nearest copy of the world */
+  toWindow(position) { return this._map.latLngToContainerPoint(toLatLng(this.near(position))); }
 
   /** @param {Point} point pixels of the window @returns {LonLat} */
   fromWindow({ x, y }) { return fromLatLng(this._map.containerPointToLatLng(L.point(x, y))); }

@@ -64,7 +64,7 @@ export class Stage extends StateReader {
     /** The moment that was drawn last. @type {?Moment} */
     this.drawn = null;
     /** Where the map looked at the last drawing. @type {View} */
-    this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
+    this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0, middle: 0 };
     this.counts = new (numberCode()?.Counts ?? PlayingCounts)(store);
     /** The people in the last drawing. @type {DrawnPerson[]} */
     this.peopleDrawn = [];
@@ -77,7 +77,7 @@ export class Stage extends StateReader {
     /** Those of `story`: markers need them many times in each drawing. */
     this._events = this.story.events;
     this._looks = this._makeLooks();
-    this.canvas = new StageCanvas(map);
+    this.canvas = new StageCanvas(map, margins);
     map.listen('rest', () => this.requestDraw());
     map.listen('move', () => this._onMove());
     this._preparePictures();

@@ -27,6 +27,7 @@ export function visibleAreaOf({ x, y, scale, width, height }) {
  * @param {{known: number, dash: number[]}} stroke `known`: 1 or 0, which legs
  */
 export function drawLegs(c, view, area, { known, routes, xy, boxes }, from, to, stroke) {
+  const { scale, y } = view;
   let isBegun = false;
   for (let n = from; n < to; n += 1) {
     if (known[n] !== stroke.known) continue;
@@ -42,9 +43,10 @@ export function drawLegs(c, view, area, { known, routes, xy, boxes }, from, to, 
       const isInside = west >= area.west && east <= area.east && north >= area.north && south <= area.south;
       const shape = routes[n];
       const first = 4 * n;
+      const x = view.x + shift * scale;
       if (shape) traceRoute(c, shiftedView(view, shift), shape);
-      else if (isInside) traceLeg(c, shiftedView(view, shift), xy, first);
-      else traceDashed(c, view, xy[first] + shift, xy[first + 1], xy[first + 2] + shift, xy[first + 3], stroke.dash[0] + stroke.dash[1]);
+      else if (isInside) traceLeg(c, xy, first, { scale, x, y });
+      else traceDashed(c, view, xy[first] * scale + x, xy[first + 1] * scale + y, xy[first + 2] * scale + x, xy[first + 3] * scale + y, stroke.dash[0] + stroke.dash[1]);
     }
   }
   if (isBegun) c.stroke();
@@ -79,11 +81,11 @@ function traceRoute(c, view, shape) {
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {View} view
  * @param {Float64Array} xy
  * @param {number} first
+ * @param {Pick<View, 'x' | 'y' | 'scale'>} copy of the world
  */
-function traceLeg(c, { scale, x, y }, xy, first) {
+function traceLeg(c, xy, first, { scale, x, y }) {
   c.moveTo(xy[first] * scale + x, xy[first + 1] * scale + y);
   c.lineTo(xy[first + 2] * scale + x, xy[first + 3] * scale + y);
 }

@@ -1,19 +1,19 @@
 // From positions to pixels of the map's window. The map shows the world again and again; on the stage, each thing is
-// once, in the copy of the world that is nearest to the middle of the window. A line is in each copy that brings a part
-// of it into the world around the middle, so that each of its ends has its part of the line.
+// once, in the copy of the world that is nearest to the middle of the free part of the window. A line or an area is in
+// each copy that brings a part of it into the world around the middle, so that each end of a line has its part of it.
 import { toWorld } from '../arithmetic/mercator.js';
 import { unrolled } from '../story.js';
 
 /** The width of the world, in world pixels. */
-const WORLD_PX = 256;
+export const WORLD_PX = 256;
 
 /**
- * @param {Pick<View, 'x' | 'scale' | 'width'>} view
+ * @param {Pick<View, 'x' | 'scale' | 'middle'>} view
  * @param {number} x world pixels, in any copy of the world
  * @returns {number} world pixels to the copy that is nearest to the middle of the view: add them to x
  */
-function copyShift({ x: left, scale, width }, x) {
-  return -WORLD_PX * Math.round((x + (left - width / 2) / scale) / WORLD_PX);
+export function copyShift({ x: left, scale, middle }, x) {
+  return -WORLD_PX * Math.round((x + (left - middle) / scale) / WORLD_PX);
 }
 
 /**
@@ -25,15 +25,18 @@ function copyShift({ x: left, scale, width }, x) {
  */
 export function copiesInView(view, west, east) {
   const shifts = [];
-  const last = copyShift(view, east);
-  for (let shift = copyShift(view, west); shift >= last; shift -= WORLD_PX) shifts.push(shift);
+  for (let shift = copyShift(view, west); shift >= copyShift(view, east); shift -= WORLD_PX) shifts.push(shift);
   return shifts;
 }
 
 /** @param {View} view @param {number} shift from copiesInView @returns {View} in that copy of the world */
 export function shiftedView(view, shift) { return shift ? { ...view, x: view.x + shift * view.scale } : view; }
 
-/** @param {View} view @param {number} x world pixels @returns {number} pixels of the map's window, in the nearest copy */
+/**
+ * @param {Pick<View, 'x' | 'scale' | 'middle'>} view
+ * @param {number} x world pixels
+ * @returns {number} pixels of the map's window, in the nearest copy of the world
+ */
 export function xInView(view, x) { return (x + copyShift(view, x)) * view.scale + view.x; }
 
 /**

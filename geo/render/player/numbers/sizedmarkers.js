@@ -12,7 +12,7 @@ const SIZED_ALPHA = { ended: 0.45, edge: 0.9, playing: 0.85, crowd: 0.6, toCome:
 const NO_SIZE_DASH = [3, 2];
 
 /** With more markers than these in the story, those of ended events have no edge, which takes as long to draw as the rest. */
-const MOST_EDGED = 3000;
+const MOST_OUTLINED = 3000;
 
 /** Half of the largest marker, in pixels. */
 const LARGEST_PX = 30;
@@ -73,7 +73,7 @@ function drawSizedMarker(c, x, y, event, { stage, counts }, playing) {
     pictureCache.draw(c, `sized ${colour} ${radius} ${isSure}`, [half, half], x, y, (own) => paintSized(own, radius, colour, isSure ? colours.paper : null));
   } else {
     fillDisc(c, x, y, radius, colour, playing ? SIZED_ALPHA.crowd : SIZED_ALPHA.ended);
-    if (counts.markers.count <= MOST_EDGED) strokeRing(c, x, y, radius, colour, SIZED_ALPHA.edge);
+    if (counts.markers.count <= MOST_OUTLINED) strokeRing(c, x, y, radius, colour, SIZED_ALPHA.edge);
   }
 }
 

@@ -4,7 +4,9 @@ import { test } from 'node:test';
 
 import { boundsAround, mapBoundsOf } from '../../geo/render/player/arithmetic/bounds.js';
 import { mapRange, nearestCopy } from '../../geo/render/player/arithmetic/worldcopies.js';
+import { Clustering } from '../../geo/render/player/map/clustering.js';
 import { copiesInView, linesInView, toView, xInView } from '../../geo/render/player/map/view.js';
+import { worldOf } from '../../geo/render/player/story.js';
 import { table } from './cases.js';
 
 const CASES = table('../world_copies.json');
@@ -56,4 +58,15 @@ test('a route more than once around the world is in each copy that it reaches', 
   const route = Array.from({ length: 9 }, (_, n) => [((n * 90 + 180) % 360) - 180, 0]);
   assert.deepEqual(linesInView(viewAt(10), route).map((line) => Math.round(line[0][0])), [186, -326, -838]);
   assert.deepEqual(copiesInView(viewAt(10), 128, 128 + 512), [0, -256, -512].map((shift) => shift + 0));
+});
+
+test('a cluster has events from both sides of the antimeridian', () => {
+  const paths = Array.from({ length: 250 }, (_, n) => [[n % 2 ? 179.99 : -179.99, -17]]);
+  const world = worldOf({ paths, pinned: paths.map(() => 1) });
+  assert.deepEqual(world.bounds, [[179.99, -17], [180.01, -17]]);
+  assert.ok(Math.abs(world.worldX[0] - world.worldX[1]) < 0.02);
+  const story = { ...world, events: { importance: paths.map(() => 2), areas: paths.map(() => null) } };
+  const timeline = { order: Int32Array.from(paths.keys()), starts: Float64Array.from(paths.keys()) };
+  const { total } = new Clustering(story, timeline).at(5);
+  assert.deepEqual([...total].filter(Boolean), [250]);
 });

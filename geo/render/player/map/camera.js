@@ -234,7 +234,7 @@ export class Camera extends StateReader {
       this._openOn(view);
       widest = Math.min(widest, this.map.zoom);
     }
-    this.map.minZoom = Math.max(1, Math.floor(widest) - 3);
+    this.map.minZoom = Math.min(widest, Math.max(1, Math.floor(widest) - 3));
   }
 
   /** @param {FirstView} view */

@@ -6,7 +6,7 @@ import { numberFormat, phrase, writingDirection } from '../words/words.js';
 import { toView } from './view.js';
 
 /** Distances between lines, in degrees: the first that keeps them GRATICULE_PX apart is used. */
-const GRATICULE_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
+const GRATICULE_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60];
 const GRATICULE_PX = 130;
 
 /** Degrees are this far above the panels at the lower edge of the map, in pixels. */
@@ -29,7 +29,7 @@ const degreePlacer = new LabelPlacer();
  */
 export function drawGraticule(c, view, { low, boxes }, colours) {
   const perDegree = (256 * view.scale) / 360;
-  const step = GRATICULE_STEPS.find((wide) => wide * perDegree >= GRATICULE_PX) ?? 30;
+  const step = GRATICULE_STEPS.find((wide) => wide * perDegree >= GRATICULE_PX) ?? 90;
   const west = (-view.x / (256 * view.scale) - 0.5) * 360;
   const east = west + view.width / perDegree;
   const digits = Math.max(0, -Math.floor(Math.log10(step)));

@@ -1,6 +1,6 @@
 // From positions to pixels of the map's window. The map shows the world again and again; on the stage, each thing is
-// once, in the copy of the world that is nearest to the middle of the free part of the window. A line is in each copy that brings a part
-// of it into the world around the middle, so that each of its ends has its part of the line.
+// once, in the copy of the world that is nearest to the middle of the free part of the window. A line or an area is in
+// each copy that brings a part of it into the world around the middle, so that each end of a line has its part of it.
 import { toWorld } from '../arithmetic/mercator.js';
 import { unrolled } from '../story.js';
 
@@ -32,7 +32,11 @@ export function copiesInView(view, west, east) {
 /** @param {View} view @param {number} shift from copiesInView @returns {View} in that copy of the world */
 export function shiftedView(view, shift) { return shift ? { ...view, x: view.x + shift * view.scale } : view; }
 
-/** @param {Pick<View, 'x' | 'scale' | 'middle'>} view @param {number} x world pixels @returns {number} pixels of the map's window, in the nearest copy */
+/**
+ * @param {Pick<View, 'x' | 'scale' | 'middle'>} view
+ * @param {number} x world pixels
+ * @returns {number} pixels of the map's window, in the nearest copy of the world
+ */
 export function xInView(view, x) { return (x + copyShift(view, x)) * view.scale + view.x; }
 
 /**

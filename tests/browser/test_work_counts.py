@@ -104,7 +104,7 @@ def test_tracks_in_a_long_story_draw_no_more_than_in_a_short_one(
 def _flight(page: Page) -> list[dict[str, int]]:
     """The drawing operations in each frame of a flight; the test controls the clock."""
     page.evaluate("workCounter.taken()")
-    page.evaluate("storyMap.seek({ position: 0.3238 })")
+    page.evaluate("storyMap.seek({ position: 0.327 })")
     frames: list[dict[str, int]] = []
     resting = 0
     while len(frames) < MOST_FRAMES and resting < RESTING_FRAMES:

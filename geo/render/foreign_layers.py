@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 import folium
@@ -16,10 +17,28 @@ if TYPE_CHECKING:
 
 # What a document contains itself.
 _EMBEDDED: Final = ("data:", "blob:")
+_REMOTE: Final = ("http:", "https:", "//")
 # In a template literal of JavaScript: a backslash that does not protect a backtick, and a value
 # other than the two that folium documents for the popup of `ClickForMarker`.
 _BACKSLASH: Final = re.compile(r"\\(?!`)")
 _OTHER_VALUE: Final = re.compile(r"\$\{(?!(?:lat|lng)\})")
+
+
+class _Sources(HTMLParser):
+    """Collects the addresses of what HTML shows from the network."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.remote: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.remote += [
+            value
+            for name, value in attrs
+            if name == "src" and value and value.lower().lstrip().startswith(_REMOTE)
+        ]
 
 
 class _Quoted(str):
@@ -71,6 +90,8 @@ def check_layer(layer: Element) -> None:
     urls = [getattr(layer, "url", None)]
     if isinstance(layer, folium.CustomIcon):
         urls += [layer.options.get("icon_url"), layer.options.get("shadow_url")]
+    if isinstance(layer, folium.DivIcon):
+        urls += _Sources(str(layer.options.get("html") or "")).remote
     for url in urls:
         if isinstance(url, str) and not url.lower().lstrip().startswith(_EMBEDDED):
             raise NotSelfContained(

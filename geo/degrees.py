@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 MOST_LONGITUDE, MOST_LATITUDE = 180, 90
+# Longitudes up to one turn beyond the range are read as those in the range: 181 is -179.
+MOST_WRAPPED_LONGITUDE = 540
 # Larger numbers are probably metres.
 _LARGEST_DEGREES = 1_000
 
@@ -44,3 +46,12 @@ def normal_longitude(longitude: float) -> float:
     if -180.0 <= longitude <= 180.0:
         return longitude
     return (longitude + 180.0) % 360.0 - 180.0
+
+
+def nearest_copy(longitude: float, to: float) -> float:
+    """The same meridian in the copy of the world that is nearest to the longitude `to`.
+
+    The map shows the world again every 360 degrees. The result is above `to - 180`, at most
+    `to + 180`. geo/render/player/arithmetic/worldcopies.js does the same in JavaScript.
+    """
+    return longitude + 360.0 * math.floor((to - longitude) / 360.0 + 0.5)

@@ -16,6 +16,7 @@ from geo.position import Position, to_position
 
 Ring = tuple[Position, ...]
 Polygon = tuple[Ring, ...]
+PlaneRing = list[tuple[float, float]]
 
 
 def closed_polygon(rings: Any) -> Any:
@@ -32,6 +33,22 @@ def _closed_ring(ring: Any) -> Any:
         return ring
     made = tuple(map(to_position, ring))
     return made if not made or made[0] == made[-1] else (*made, made[0])
+
+
+def has_three_corners(ring: Sequence[Position]) -> bool:
+    """Whether a ring has at least three different positions, so that it can be drawn as an area."""
+    first = ring[0] if ring else None
+    second = next((at for at in ring if at != first), None)
+    return any(at not in (first, second) for at in ring)
+
+
+def is_simple(rings: Sequence[Sequence[Position]]) -> bool:
+    """Whether no ring of a polygon crosses itself or another one, and its holes lie inside it."""
+    from shapely import Polygon  # noqa: PLC0415  see `point_inside`
+
+    # The two halves of a bow tie have opposite areas, so it looks as if it had none.
+    outline, *holes = _unroll(rings) or [_unroll_ring(rings[0])]
+    return bool(Polygon(outline, holes).is_valid)
 
 
 def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
@@ -62,10 +79,22 @@ def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:
     return Position(normal_longitude(point.x) + 0.0, point.y + 0.0)
 
 
-_Ring = list[tuple[float, float]]
+def plane_polygons(polygons: Sequence[Polygon], longitude: float) -> list[list[PlaneRing]]:
+    """The polygons on a plane, in degrees: each as its rings, the outline first.
+
+    Each polygon is in one piece and as near as possible to the longitude. So its longitudes can go
+    beyond 180 degrees. A ring around a pole is closed along that pole. Rings without an area, and
+    polygons without one, are left out.
+    """
+    unrolled = [rings for rings in map(_unroll, polygons) if rings]
+    turns = (_turns_near(rings[0], longitude) for rings in unrolled)
+    return [
+        [_shift_by(ring, degrees) for ring in rings]
+        for rings, degrees in zip(unrolled, turns, strict=True)
+    ]
 
 
-def _unroll(rings: Sequence[Sequence[Position]]) -> list[_Ring]:
+def _unroll(rings: Sequence[Sequence[Position]]) -> list[PlaneRing]:
     """A polygon's rings on a plane, with longitudes beyond 180 where they cross that meridian.
 
     Rings without an area are left out. The result is empty if the outline has no area.
@@ -82,9 +111,12 @@ def _unroll(rings: Sequence[Sequence[Position]]) -> list[_Ring]:
     return [outline, *(_shift_near(ring, middle) for ring in holes)]
 
 
-def _unroll_ring(ring: Sequence[Position]) -> _Ring:
+def _unroll_ring(ring: Sequence[Position]) -> PlaneRing:
     if not ring:
         return []
+    longitudes = [longitude for longitude, _ in ring]
+    if max(longitudes) - min(longitudes) <= 180.0:
+        return [(longitude, latitude) for longitude, latitude in ring]
     flat = [(ring[0].longitude, ring[0].latitude)]
     turns = 0  # whole turns around the globe, so that the ring closes exactly
     for before, after in pairwise([*ring, ring[0]]):
@@ -97,7 +129,7 @@ def _unroll_ring(ring: Sequence[Position]) -> _Ring:
     return flat
 
 
-def _has_area(ring: _Ring) -> bool:
+def _has_area(ring: PlaneRing) -> bool:
     if len(ring) < 3:
         return False
     (x0, y0), *_ = ring
@@ -106,8 +138,17 @@ def _has_area(ring: _Ring) -> bool:
     return doubled != 0.0
 
 
-def _shift_near(ring: _Ring, middle: float) -> _Ring:
+def _shift_near(ring: PlaneRing, middle: float) -> PlaneRing:
     """Shift the ring by whole turns around the globe, so that it is nearest to a longitude."""
-    own = (min(x for x, _ in ring) + max(x for x, _ in ring)) / 2
-    turns = 360.0 * round((middle - own) / 360.0)
-    return [(x + turns, y) for x, y in ring]
+    return _shift_by(ring, _turns_near(ring, middle))
+
+
+def _turns_near(ring: PlaneRing, longitude: float) -> float:
+    """The degrees of the whole turns by which the ring comes nearest to a longitude."""
+    longitudes = [x for x, _ in ring]
+    own = (min(longitudes) + max(longitudes)) / 2
+    return 360.0 * round((longitude - own) / 360.0)
+
+
+def _shift_by(ring: PlaneRing, degrees: float) -> PlaneRing:
+    return [(x + degrees, y) for x, y in ring] if degrees else ring

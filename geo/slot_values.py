@@ -20,9 +20,10 @@ def made_of_plain_values(kind: type[Made], values: Mapping[str, Any]) -> Made:
     `values` are its fields by name, each as the class itself would keep it: plain Python values,
     tuples instead of lists. A field that is left out has its default.
     """
-    defaults, setters = _slots(kind)
+    known: Any = kind  # a class can be the key of a cache
+    defaults, setters = _slots(known)
     made = object.__new__(kind)
-    for put, value in zip(setters, (defaults | values).values(), strict=True):
+    for put, value in zip(setters, {**defaults, **values}.values(), strict=True):
         put(made, value)
     return made
 

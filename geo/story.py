@@ -57,18 +57,15 @@ from geo.polygons import closed_polygon, point_inside
 from geo.position import Position as Position  # noqa: PLC0414  others import it from here
 from geo.position import to_position
 from geo.slot_values import default_values
+from geo.story_times import StoryTimes
 from geo.timed_path import local_times
 
 Basis = Literal["stated", "implied", "assumed"]
 FilmBasis = Literal["documented", "estimated"]
 Precision = Literal["century", "decade", "year", "month", "week", "day", "time"]
 Doubt = Literal["approximate", "uncertain", "both"]
-ClockUnit = Literal["minute", "second", "millisecond"]
 PlaceKind = Literal["story", "filming", "both"]
 Clock = Literal["calendar", "days", "elapsed"]
-DayNames = date | Literal["clock", "counter"] | None
-"""How days are named. None: by dates. A date: it is day 1, and days have numbers. `clock` and
-`counter`: all is within one day without a date, so a time is written as 06:05 or 0:00:03."""
 
 # A location with at least this radius or below this confidence is a guess and gets no marker.
 GUESS_RADIUS_M = 5_000.0
@@ -268,10 +265,12 @@ class When(_Value):
     film_basis: FilmBasis | None = None
     """Whether `film_start_s` is documented or estimated."""
     doubt: Doubt | None = None
-    """Whether the date is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
+    """Whether the start is approximate ("about 1984"), uncertain ("1984?") or both. Default: no."""
     end_precision: Precision = "time"
     """The precision of `end`. With another one than `time`, `end` is the first moment after the
     last day, month or year of the event."""
+    end_doubt: Doubt | None = None
+    """Whether the end is approximate, uncertain or both, as `doubt` for the start. Default: no."""
     timezone: EventZone | None = None
     """The time zone of `start` and `end`: an IANA name or an offset such as `+02:00`. Default: that
     of the story."""
@@ -305,6 +304,7 @@ class When(_Value):
             object.__setattr__(self, "end_precision", "day")
         if self.end is None:
             object.__setattr__(self, "end_precision", "time")
+            object.__setattr__(self, "end_doubt", None)
         if self.further_time is None:
             object.__setattr__(self, "further_precision", "time")
         elif type(self.further_time) is date:
@@ -444,7 +444,7 @@ class Event(_Value):
 
 
 @dataclass(frozen=True)
-class Story(_Value):
+class Story(_Value, StoryTimes):
     """A story: its events in story order, and the data that they share."""
 
     title: Title
@@ -503,70 +503,6 @@ class Story(_Value):
         return f"Story({self.title!r}, {', '.join(counts)})"
 
     @cached_property
-    def day_names(self) -> DayNames:
-        """How the days of the story are named."""
-        given = [time for event in self.events for time in (event.when.start, event.when.end)]
-        times = [time for time in given if isinstance(time, datetime)]
-        starts = [time for time in given[::2] if isinstance(time, datetime)]
-        if self.clock == "calendar" or not starts:
-            return self.day_one
-        first = self.day_one or min(starts).date()
-        midnight = datetime(first.year, first.month, first.day)
-        after = midnight + timedelta(days=1)
-        is_one_day = midnight <= min(times) and max(times) <= after and max(starts) < after
-        if not is_one_day or any(event.when.precision != "time" for event in self.events):
-            return first
-        return "counter" if self.clock == "elapsed" else "clock"
-
-    @cached_property
-    def clock_unit(self) -> ClockUnit:
-        """The finest unit of the story's times of day.
-
-        Times of day that the story only implies or assumes are not exact to the second.
-        """
-        return _finest_unit(
-            moment
-            for event in self.events
-            if event.when.precision == "time" and event.when.clock_basis in (None, "stated")
-            for moment in (event.when.start, event.when.end)
-        )
-
-    @cached_property
-    def further_unit(self) -> ClockUnit:
-        """The finest unit of the times of day on the further time scale."""
-        return _finest_unit(event.when.further_time for event in self.events)
-
-    @cached_property
-    def clock_zone(self) -> str | None:
-        """The time zone of the timeline: that of the story, else of all its events, else UTC.
-
-        None: no zone is known.
-        """
-        if self.timezone is not None:
-            return self.timezone
-        zones = {event.when.timezone for event in self.events if event.when.start is not None}
-        if zones <= {None}:
-            return None
-        (only, *others) = zones
-        return only if not others else "UTC"
-
-    @cached_property
-    def has_zones(self) -> bool:
-        """Whether the events are in several time zones, so that readings name them."""
-        zones = {
-            zone or self.clock_zone
-            for event in self.events
-            if event.when.start is not None
-            for zone in (event.when.timezone, event.when.end_timezone or event.when.timezone)
-        }
-        return len(zones) > 1
-
-    @cached_property
-    def has_times(self) -> bool:
-        """Whether any event has a start, so that the others are events whose time is unknown."""
-        return any(event.when.start is not None for event in self.events)
-
-    @cached_property
     def event_by_id(self) -> Mapping[str, Event]:
         """The story's events by their ids, in story order."""
         return members_by_id(self.events)
@@ -590,17 +526,6 @@ class Story(_Value):
     def source_by_id(self) -> Mapping[str, Source]:
         """The story's sources by their ids, in order."""
         return members_by_id(self.sources)
-
-
-def _finest_unit(times: Iterable[StoryTime | None]) -> ClockUnit:
-    """Return the finest unit of times of day. None is an unknown time."""
-    finest: ClockUnit = "minute"
-    for moment in times:
-        if moment is not None and moment.microsecond:
-            return "millisecond"
-        if moment is not None and moment.second:
-            finest = "second"
-    return finest
 
 
 # Types whose values are never converted.

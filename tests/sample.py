@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from geo import Event, Group, Person, Place, Position, Source, Story, When, Where
@@ -155,6 +156,24 @@ def story_of_centuries() -> Story:
     return Story("Centuries", tuple(events), people=(Person("ann", "Ann"),))
 
 
+def quake_story() -> Story:
+    """Four earthquakes with magnitudes and depths; the second has no depth, the last no size."""
+    rows = (("ridgecrest", 2.5, 8.0), ("trona", 6.1, None), ("mojave", 4.0, 35.0))
+    numbers = (*rows, ("unknown", None, 21.0))
+    events = tuple(
+        Event(
+            id=name,
+            title=name.title(),
+            when=When(start=datetime(2018, 2, number, 5)),
+            where=Where(path=(Position(-118.0 + number / 10, 35.5),)),
+            size_value=size,
+            colour_value=depth,
+        )
+        for number, (name, size, depth) in enumerate(numbers, start=1)
+    )
+    return Story("Earthquakes", events, size_by="Magnitude", colour_by="Depth (km)")
+
+
 def diary_story() -> Story:
     """Four events with a further time scale: a diary that is a day ahead, in another order."""
     scale, where = "Travellers' diary", Where((STATION,), radius_m=60)
@@ -219,3 +238,40 @@ def long_story(count: int, showing: int) -> Story:
         for number in range(count)
     )
     return Story(f"{count} events", events, people=people)
+
+
+def flight_story() -> Story:
+    """A night in Rome in which clocks go forward, a flight to Tokyo, and a day there; in UTC.
+
+    In Rome, 02:00 is followed by 03:00 on 31 March 2024.
+    """
+    rome, tokyo = "Europe/Rome", "Asia/Tokyo"
+    march, april = (partial(datetime, 2024, month) for month in (3, 4))
+    return Story(
+        title="A flight",
+        events=(
+            Event("night", "Night", when=When(march(31, 0), march(31, 6), timezone=rome)),
+            Event(
+                "flight",
+                "Flight",
+                when=When(march(31, 15), april(1, 10), timezone=rome, end_timezone=tokyo),
+            ),
+            Event("arrival", "Arrival", when=When(april(1, 12), april(1, 13), timezone=tokyo)),
+        ),
+        timezone="UTC",
+    )
+
+
+def story_of_one_moment() -> Story:
+    """Three events at 10:00:00, half a minute after the first one and five seconds before another.
+
+    None has an end.
+    """
+    times = ((9, 59, 30), (10, 0, 0), (10, 0, 0), (10, 0, 0), (10, 0, 5))
+    return Story(
+        title="One moment",
+        events=tuple(
+            Event(f"e{n}", f"Event {n}", when=When(datetime(2024, 1, 1, *time)))
+            for n, time in enumerate(times)
+        ),
+    )

@@ -53,6 +53,9 @@ def test_a_zone_that_does_not_exist_is_a_value_error(name: str) -> None:
         ("-03:30", "UTC\N{MINUS SIGN}3:30"),
         ("+00:00", "UTC"),
         ("UTC", "UTC"),
+        ("Etc/GMT+5", "UTC\N{MINUS SIGN}5"),
+        ("Etc/GMT-14", "UTC+14"),
+        ("Etc/GMT", "UTC"),
     ],
 )
 def test_a_zone_has_a_short_name_for_people(name: str, label: str) -> None:

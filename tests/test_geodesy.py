@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.degrees import normal_longitude, short_way_east
+from geo.degrees import nearest_copy, normal_longitude, short_way_east
 from geo.geodesy import (
     BoundingBox,
     distance_m,
@@ -18,6 +22,10 @@ from geo.story import Position
 
 longitudes, latitudes = st.floats(-180, 180), st.floats(-90, 90)
 positions = st.builds(Position, longitudes, latitudes)
+# The player gives the same answers: tests/player/worldcopies.test.js.
+WORLD_COPIES: dict[str, list[dict[str, Any]]] = json.loads(
+    Path(__file__).with_name("world_copies.json").read_text(encoding="utf-8")
+)
 few_degrees = st.floats(-2.5, 2.5)
 
 
@@ -76,6 +84,11 @@ def test_a_longitude_beyond_180_is_converted_to_the_normal_range(
     given_: float, normal: float
 ) -> None:
     assert normal_longitude(given_) == normal
+
+
+@pytest.mark.parametrize("case", WORLD_COPIES["nearest"], ids=str)
+def test_the_nearest_copy_of_a_meridian(case: dict[str, float]) -> None:
+    assert nearest_copy(case["lon"], case["to"]) == case["nearest"]
 
 
 # ------------------------------------------------------------------------------ bounding box

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.degrees import normal_longitude, short_way_east
-from geo.polygons import closed_polygon, point_inside
+from geo.polygons import closed_polygon, plane_polygons, point_inside
 from geo.story import Position
 
 positions = st.builds(Position, st.floats(-180, 180), st.floats(-90, 90))
@@ -110,3 +110,23 @@ def test_the_point_of_an_area_does_not_depend_on_its_longitude(
     across = short_way_east(normal_longitude(east), there.longitude)
     assert across == pytest.approx(size * here.longitude, rel=1e-6, abs=1e-6)
     assert there.latitude - north == pytest.approx(size * here.latitude / 2, rel=1e-6, abs=1e-6)
+
+
+def test_on_a_plane_a_polygon_is_in_one_piece_and_near_a_longitude() -> None:
+    across = closed_polygon([[(179, 0), (-179, 0), (-179, 2), (179, 2)]])
+    [[outline]] = plane_polygons([across], 170)
+    assert {x for x, _ in outline} == {179, 181}
+    [[outline]] = plane_polygons([across], -170)
+    assert {x for x, _ in outline} == {-181, -179}
+
+
+def test_on_a_plane_a_polygon_around_a_pole_is_closed_along_it() -> None:
+    [[outline]] = plane_polygons([closed_polygon([[(-180, 75), (-60, 75), (60, 75)]])], 0)
+    assert {y for _, y in outline} == {75, 90}
+    assert max(x for x, _ in outline) - min(x for x, _ in outline) == 360
+
+
+def test_on_a_plane_polygons_without_an_area_are_left_out() -> None:
+    square = closed_polygon([[(0, 0), (1, 0), (1, 1)], [(0.5, 0.1), (0.5, 0.2), (0.5, 0.3)]])
+    line = closed_polygon([[(0, 0), (1, 1), (2, 2)]])
+    assert [len(rings) for rings in plane_polygons([square, line], 0)] == [1]

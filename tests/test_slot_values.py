@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from geo.story import When
 
 
 def test_the_object_equals_the_one_that_its_class_makes() -> None:
-    fields = {"start": datetime(1995, 5, 2, 10, 58), "timezone": "Europe/Rome"}
+    fields: dict[str, Any] = {"start": datetime(1995, 5, 2, 10, 58), "timezone": "Europe/Rome"}
     made = made_of_plain_values(When, fields)
     assert made == When(**fields)
     assert hash(made) == hash(When(**fields))

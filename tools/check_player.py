@@ -13,10 +13,10 @@ from geo.render import linker
 
 ROOT = Path(__file__).resolve().parents[1]
 # Each program made of modules: the folder with all of its modules, its own folder in that one, and
-# the module that starts it. The dashboard uses a module of the player.
+# the modules that start it. The dashboard uses a module of the player.
 PROGRAMS = (
-    (ROOT / "geo/render/player", "", "main.js"),
-    (ROOT / "geo", "dashboard/player/", "frame.js"),
+    (ROOT / "geo/render/player", "", ("main.js", "numbers/opennumbers.js")),
+    (ROOT / "geo", "dashboard/player/", ("frame.js",)),
 )
 
 
@@ -25,8 +25,10 @@ def problems() -> list[str]:
     tests = "\n".join(path.read_text("utf-8") for path in sorted(ROOT.glob("tests/player/**/*.js")))
     return [
         f"{folder.relative_to(ROOT).as_posix()}/{problem}"
-        for folder, own, entry in PROGRAMS
-        for problem in linker.problems(folder, own + entry, own=own, uses=tests)
+        for folder, own, entries in PROGRAMS
+        for problem in linker.problems(
+            folder, *(own + entry for entry in entries), own=own, uses=tests
+        )
     ]
 
 

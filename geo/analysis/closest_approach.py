@@ -6,6 +6,7 @@ the same series instead of `geo.geodesy`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, hypot, radians
 
@@ -13,15 +14,19 @@ from geo.degrees import short_way_east
 from geo.playback.tracks import interpolate
 from geo.story import Position
 
-# A longer path is reduced to this many evenly spread positions. The cost for two paths grows with
-# the product of their lengths.
+# By default, a longer path is reduced to this many evenly spread positions. The cost for two paths
+# grows with the product of their lengths.
 MOST_POSITIONS = 64
 
 Path = tuple[Position, ...]
 
 
-def closest_positions(one: Path, other: Path) -> tuple[Position, Position]:
+def closest_positions(
+    one: Path, other: Path, most: int = MOST_POSITIONS
+) -> tuple[Position, Position]:
     """Return the position on each path at which the two are closest.
+
+    Of a path with more positions than `most`, only that many are used, evenly spread.
 
     A path may have a single position. Each pair of segments is projected to a plane at the start of
     the first one. The error is at most half a percent for segments within about 15 kilometres,
@@ -31,8 +36,9 @@ def closest_positions(one: Path, other: Path) -> tuple[Position, Position]:
         return one[0], other[0]
     best = (one[0], other[0])
     least = float("inf")
-    for a, b in _segments(one):
-        for c, d in _segments(other):
+    segments = _segments(other, most)
+    for a, b in _segments(one, most):
+        for c, d in segments:
             share_ab, share_cd, distance = _closest_shares(a, b, c, d)
             if distance < least:
                 least, best = distance, (interpolate(a, b, share_ab), interpolate(c, d, share_cd))
@@ -47,13 +53,18 @@ def flat_distance_m(a: Position, b: Position) -> float:
     return hypot(*_project(a, b))
 
 
-def _segments(path: Path) -> list[tuple[Position, Position]]:
+def _segments(path: Path, most: int) -> list[tuple[Position, Position]]:
     if len(path) == 1:
         return [(path[0], path[0])]
-    if len(path) > MOST_POSITIONS:
-        last = len(path) - 1
-        path = tuple(path[last * i // (MOST_POSITIONS - 1)] for i in range(MOST_POSITIONS))
-    return list(pairwise(path))
+    return list(pairwise([path[number] for number in thinned(len(path), most)]))
+
+
+def thinned(count: int, most: int = MOST_POSITIONS) -> Sequence[int]:
+    """Return the numbers of the positions that are used of a path of `count` positions."""
+    if count <= most:
+        return range(count)
+    last = count - 1
+    return [last * i // (most - 1) for i in range(most)]
 
 
 def _project(origin: Position, position: Position) -> tuple[float, float]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from geo.analysis.closest_approach import Path, closest_positions, flat_distance_m
+from geo.analysis.closest_approach import flat_distance_m
+from geo.analysis.footprints import Footprint
+from geo.analysis.timed_parts import timed_parts
 from geo.analysis.timeline_distances import Trail, separation_between
 from geo.geodesy import BoundingBox, distance_m
 from geo.playback.timelines import Timeline
@@ -127,9 +129,8 @@ def _encounter_from_run(timeline: Timeline, trails: tuple[Trail, Trail], run: _R
     if run.kind != "face to face":
         # The middle of the first event. For a call, the events of both people have begun by then.
         middle = (start + timeline.ends[first]) / 2
-        separation = separation_between(
-            *((trail.track.person, trail.whereabouts_at(middle)) for trail in trails)
-        )
+        one, other = (trail.located_at(middle) for trail in trails)
+        separation = separation_between(one, other)
         metres = separation.distance_m if separation.certainty == "known" else None
     return Encounter(
         kind=run.kind,
@@ -142,18 +143,28 @@ def _encounter_from_run(timeline: Timeline, trails: tuple[Trail, Trail], run: _R
 
 
 class _Stays:
-    """Events with known times, at places that are known to within `NEAR_M`, sorted by start."""
+    """Events with known times, at places that are known to within `NEAR_M`, sorted by start.
+
+    A movement with times is several stays: one for each part of the path (`timed_parts`). `ks` are
+    the events.
+    """
 
     def __init__(self, story: Story, timeline: Timeline, ks: Iterable[int]) -> None:
         events = [(k, story.events[timeline.order[k]]) for k in ks]
-        wheres = [(k, event.where) for k, event in events if event.when.start is not None]
-        known = [(k, w) for k, w in wheres if w.has_marker and (w.radius_m or 0.0) <= NEAR_M]
-        self.ks = [k for k, _ in known]
-        self.starts = [timeline.starts[k] for k in self.ks]
-        self.ends = [timeline.ends[k] for k in self.ks]
+        timed = [(k, event) for k, event in events if event.when.start is not None]
+        parts = [
+            (k, part)
+            for k, event in timed
+            if event.where.has_marker and (event.where.radius_m or 0.0) <= NEAR_M
+            for part in timed_parts(event, timeline.starts[k], timeline.ends[k])
+        ]
+        parts.sort(key=lambda known: known[1].start)
+        self.ks = [k for k, _ in parts]
+        self.starts = [part.start for _, part in parts]
+        self.ends = [part.end for _, part in parts]
         self.latest_ends = list(accumulate(self.ends, max))
-        self.paths: list[Path] = [where.path for _, where in known]
-        self.boxes = [BoundingBox.enclosing(path) for path in self.paths]
+        self.footprints = [Footprint(part.path, part.areas) for _, part in parts]
+        self.boxes = [BoundingBox.enclosing(found.extent) for found in self.footprints]
 
 
 class _Miss(NamedTuple):
@@ -188,7 +199,7 @@ def _pairs_near(one: _Stays, other: _Stays) -> list[_Miss]:
                 pairs.append((a, b))
     misses = []
     for a, b in pairs:
-        metres = flat_distance_m(*closest_positions(one.paths[a], other.paths[b]))
+        metres = flat_distance_m(*one.footprints[a].closest_to(other.footprints[b]))
         if metres <= NEAR_M:
             gap = max(one.starts[a] - other.ends[b], other.starts[b] - one.ends[a], 0.0)
             misses.append(_Miss(float(round(metres)), gap, a, b))
@@ -220,7 +231,8 @@ def _near_misses(
         )
 
     misses = [miss for miss in _pairs_near(first, second) if not has_meeting(miss)]
-    return [_encounter_from_misses(timeline, first, second, run) for run in _group_misses(misses)]
+    runs = _group_misses(misses, first, second)
+    return [_encounter_from_misses(timeline, first, second, run) for run in runs]
 
 
 def _meetings_near(stays: _Stays, meetings: _Stays) -> dict[int, list[int]]:
@@ -231,8 +243,8 @@ def _meetings_near(stays: _Stays, meetings: _Stays) -> dict[int, list[int]]:
     return meetings_by_stay
 
 
-def _group_misses(misses: Iterable[_Miss]) -> Iterable[list[_Miss]]:
-    """Group the misses that share a stay, directly or through other misses (union-find)."""
+def _group_misses(misses: Iterable[_Miss], first: _Stays, second: _Stays) -> Iterable[list[_Miss]]:
+    """Group the misses that share an event, directly or through other misses (union-find)."""
     parent: dict[tuple[bool, int], tuple[bool, int]] = {}
 
     def root(node: tuple[bool, int]) -> tuple[bool, int]:
@@ -244,10 +256,10 @@ def _group_misses(misses: Iterable[_Miss]) -> Iterable[list[_Miss]]:
 
     misses = list(misses)
     for miss in misses:
-        parent[root((False, miss.a))] = root((True, miss.b))
+        parent[root((False, first.ks[miss.a]))] = root((True, second.ks[miss.b]))
     runs: dict[tuple[bool, int], list[_Miss]] = {}
     for miss in misses:
-        runs.setdefault(root((False, miss.a)), []).append(miss)
+        runs.setdefault(root((False, first.ks[miss.a])), []).append(miss)
     return runs.values()
 
 
@@ -264,6 +276,8 @@ def _encounter_from_misses(
         from_time=min(min(first.starts[m.a], second.starts[m.b]) for m in run),
         to_time=max(max(first.ends[m.a], second.ends[m.b]) for m in run),
         events=tuple(timeline.order[k] for k in ks),
-        distance_m=distance_m(*closest_positions(first.paths[nearest.a], second.paths[nearest.b])),
+        distance_m=distance_m(
+            *first.footprints[nearest.a].closest_to(second.footprints[nearest.b])
+        ),
         gap_s=nearest.gap_s,
     )

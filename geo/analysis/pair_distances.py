@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from geo.analysis.footprints import Footprints
 from geo.analysis.people_by_name import find_person
 from geo.analysis.person_status import as_last_seen, whereabouts
 from geo.analysis.story_layout import layout_of
 from geo.analysis.story_times import StoryTime, from_timeline, to_timeline
 from geo.analysis.timeline_distances import (
     Certainty,
+    LocatedPerson,
     Trail,
     separation_between,
     separation_curve,
@@ -39,7 +41,8 @@ class Distance:
         time: A naive wall-clock `datetime`. In a story without times, the number of an event.
         one: The id of one person.
         other: The id of the other person.
-        distance_m: Metres along the geodesic on WGS84. None if `certainty` is `unknown`.
+        distance_m: Metres along the geodesic on WGS84. For a person in an event with areas, to the
+            nearest point of these areas. None if `certainty` is `unknown`.
         certainty: `known`: both are in events at known places. `assumed`: at least one of them is
             between two sightings or was last seen at a known place. `unknown`: at least one of them
             has no position.
@@ -67,9 +70,13 @@ def distance_between(story: Story, one: str, other: str, time: StoryTime | date 
     layout = layout_of(story)
     two = (find_person(story, one), find_person(story, other))
     at = to_timeline(story, layout.timeline, time)
-    separation = separation_between(
-        *((person.id, whereabouts(story, layout, person, at)) for person in two)
+    known = [whereabouts(story, layout, person, at) for person in two]
+    footprints = Footprints(story, layout.timeline)
+    one_located, other_located = (
+        LocatedPerson(person.id, found, footprints.of(found))
+        for person, found in zip(two, known, strict=True)
     )
+    separation = separation_between(one_located, other_located)
     return Distance(
         time=from_timeline(layout.timeline, at),
         one=two[0].id,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from geo.analysis.people_by_name import find_person
 from geo.analysis.story_layout import layout_of
 from geo.analysis.story_times import StoryTime, TimeBasis, end_basis, end_of, start_basis, start_of
+from geo.area_sizes import area_m2
 from geo.geodesy import distance_m
 from geo.story import Position, Precision, Story
 
@@ -29,13 +30,15 @@ class Sighting:
         start_precision: The precision of the start: `year`, `month`, `day` or `time`. None in a
             story without times, and without a start.
         place: The name of the place.
-        longitude: Where the event begins, in degrees east of Greenwich (WGS84).
+        longitude: Where the event begins, in degrees east of Greenwich (WGS84). For an event that
+            covers areas, a position inside them.
         latitude: Where the event begins, in degrees north of the equator (WGS84).
         end_longitude: Where the event ends. Different from `longitude` only if the event has a
             route.
         end_latitude: See `end_longitude`.
         travelled_m: Length of the event's route in metres. 0 for an event at a single place.
         dies: True if the person dies in the event.
+        area_m2: Square metres of the areas that the event covers. None if it covers none.
     """
 
     event_id: str
@@ -52,6 +55,7 @@ class Sighting:
     end_latitude: float | None
     travelled_m: float | None
     dies: bool
+    area_m2: float | None = None
 
 
 def itinerary(story: Story, person: str) -> list[Sighting]:
@@ -91,6 +95,7 @@ def itinerary(story: Story, person: str) -> list[Sighting]:
                 end_latitude=path[-1].latitude if path else None,
                 travelled_m=_length_m(path) if path else None,
                 dies=wanted.id in event.dies,
+                area_m2=area_m2(event.where.areas) if event.where.areas else None,
             )
         )
     return sightings

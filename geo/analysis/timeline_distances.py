@@ -12,8 +12,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from geo.analysis.footprints import Footprint, Footprints
 from geo.geodesy import distance_m
 from geo.playback.timelines import Timeline
 from geo.playback.tracks import Track, Whereabouts, status_at
@@ -66,6 +67,7 @@ class Trail:
     def __init__(self, story: Story, timeline: Timeline, track: Track) -> None:
         self.track = track
         self._story, self._timeline = story, timeline
+        self._footprints = Footprints(story, timeline)
         sightings = track.sightings
         self._latest_ends = tuple(accumulate((timeline.ends[k] for k in sightings), max))
         # For each sighting: among all up to it, the index of the one that ends last.
@@ -93,25 +95,35 @@ class Trail:
         ks = tuple(sightings[j] for j in sorted(relevant))
         return status_at(self._story, self._timeline, Track(self.track.person, ks), time)
 
+    def located_at(self, time: float) -> LocatedPerson:
+        """Return the person with whereabouts and footprint at a time."""
+        known = self.whereabouts_at(time)
+        return LocatedPerson(self.track.person, known, self._footprints.of(known))
 
-def separation_between(*two: tuple[str, Whereabouts]) -> Separation:
+
+class LocatedPerson(NamedTuple):
+    """A person's id, whereabouts, and footprint (None: the position is unknown)."""
+
+    person: str
+    whereabouts: Whereabouts
+    footprint: Footprint | None
+
+
+def separation_between(one: LocatedPerson, other: LocatedPerson) -> Separation:
     """Return the distance between two people along the geodesic on WGS84.
 
-    `two` are the id and the whereabouts of each person. A dead person has no distance to anyone.
+    For a person in areas, it is the distance to their nearest point. A dead person has no distance
+    to anyone.
     """
-    positions = [
-        whereabouts.position if whereabouts.status != "dead" else None for _, whereabouts in two
-    ]
-    a, b = positions
+    two = (one, other)
+    a, b = (each.footprint if each.whereabouts.status != "dead" else None for each in two)
     if a is None or b is None:
-        missing = tuple(
-            person for (person, _), position in zip(two, positions, strict=True) if position is None
-        )
+        missing = tuple(each.person for each, at in zip(two, (a, b), strict=True) if at is None)
         return Separation("unknown", None, missing)
     certainty: Certainty = "assumed"
-    if all(whereabouts.status == "seen" for _, whereabouts in two):
+    if all(each.whereabouts.status == "seen" for each in two):
         certainty = "known"
-    return Separation(certainty, distance_m(a, b))
+    return Separation(certainty, distance_m(*a.closest_to(b)))
 
 
 def separation_curve(
@@ -150,10 +162,7 @@ def separation_curve(
 
 def _separation_at(trails: tuple[Trail, Trail], time: float) -> Separation:
     one, other = trails
-    return separation_between(
-        (one.track.person, one.whereabouts_at(time)),
-        (other.track.person, other.whereabouts_at(time)),
-    )
+    return separation_between(one.located_at(time), other.located_at(time))
 
 
 def _has_same_certainty(a: Separation, b: Separation) -> bool:

@@ -55,6 +55,12 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         help="a column of numbers that colours the events, such as depth_km",
     )
     parser.add_argument(
+        "--tracks",
+        metavar="COLUMN",
+        help="the column that identifies what moves: its points are one movement; none: each point"
+        " is an event",
+    )
+    parser.add_argument(
         "--keep-going", action="store_true", help="leave out the events that have an error"
     )
 
@@ -78,6 +84,7 @@ def reading_options(arguments: argparse.Namespace) -> dict[str, Any]:
         "columns": columns or None,
         "size": arguments.size,
         "colour": arguments.colour,
+        "tracks": arguments.tracks,
     }
     try:
         checked_choices(**choices)

@@ -13,7 +13,7 @@ from geo.cli.story_file import check_story, hint_to_keep_going
 from geo.counted_nouns import with_number
 
 if TYPE_CHECKING:
-    from geo.errors import Problem, Severity
+    from geo.errors import Problem, Question, Severity
     from geo.formats import Checked
 
 
@@ -51,7 +51,10 @@ def _print(file: str, checked: Checked) -> None:
     use = reading_summary.use_of_columns(checked.report)
     if use:
         print_result(f"{file}: {'; '.join(use)}")
-    if not errors:  # an event with an error lacks what could not be read
+    moving = reading_summary.movements_and_areas(checked.report)
+    if moving:
+        print_result(f"{file}: {moving}")
+    if all(error.row is not None for error in errors):  # or a whole column could not be read
         for sentence in reading_summary.events_that_lack_something(checked.report):
             print_result(f"{file}: {sentence}")
     for problem in (*errors, *warnings):
@@ -94,7 +97,13 @@ def _as_json(checked: Checked) -> dict[str, Any]:
         "last": report.last,
         "precision": report.precision,
         "located": report.located,
+        "movements": report.movements,
+        "timed_movements": report.timed_movements,
+        "areas": report.areas,
         "used": {field: list(used.columns) for field, used in report.used.items()},
+        "readings": {
+            field: list(used.readings) for field, used in report.used.items() if used.readings
+        },
         "unused": list(report.unused),
         "errors": [_problem_as_json(problem) for problem in _of(checked, "error")],
         "warnings": [_problem_as_json(problem) for problem in _of(checked, "warning")],
@@ -114,4 +123,10 @@ def _problem_as_json(problem: Problem) -> dict[str, Any]:
             {"event": example.feature, "row": example.row, "found": example.found}
             for example in problem.examples
         ],
+        "asks": None if problem.asks is None else _question_as_json(problem.asks),
     }
+
+
+def _question_as_json(question: Question) -> dict[str, Any]:
+    readings = [reading._asdict() for reading in question.readings]
+    return question._asdict() | {"readings": readings}

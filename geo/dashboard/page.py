@@ -22,7 +22,7 @@ from geo.dashboard import filter_bar, reruns, urls, widget_keys
 from geo.dashboard.player.player_component import show_player
 from geo.dashboard.tabs.points import place_editing, points_view
 from geo.dashboard.tabs.tab_bar import show_tabs
-from geo.dashboard.toolbar import base_map_menu, place_search, story_picker
+from geo.dashboard.toolbar import base_map_menu, number_choices, place_search, story_picker
 
 # `st.html` turns a CSS file into a <style> element.
 _CSS = Path(__file__).with_name("page.css")
@@ -47,7 +47,7 @@ def show(home: Path) -> None:
         if original is None:
             story_picker.show_first_start(home, selection)
             return
-        shown = place_editing.apply_edits(original)
+        shown = number_choices.apply_choices(place_editing.apply_edits(original))
         urls.apply_link(shown)
         place_editing.start_editing(shown)
         points_view.open_if_unlocated(shown)

@@ -44,6 +44,17 @@ class RejectedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberChoices:
+    """The columns of numbers that the viewer has chosen; see number_choices.py.
+
+    None: as in the file.
+    """
+
+    size: str | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seek:
     """A request to move the player. It runs once per number. `target` is the argument of `seek`."""
 
@@ -81,6 +92,7 @@ class Session:
         shown_story: the key of the original story on the page.
         periods: the choices of its filter by time.
         filters: the filters of the stories that the viewer left, by the keys of the stories.
+        numbers: the numbers that size and colour the markers, by the keys of the original stories.
         opened_stories: the keys of the stories that the page has shown.
         shipped_story: the name of the shipped story, from the address or because the server's
             story file is a shipped one. None: neither applies.
@@ -115,6 +127,7 @@ class Session:
     shown_story: str | None = None
     periods: DayPeriods = field(default_factory=DayPeriods)
     filters: dict[str | None, EventFilter] = field(default_factory=dict)
+    numbers: dict[str, NumberChoices] = field(default_factory=dict)
     opened_stories: set[str] = field(default_factory=set)
 
     shipped_story: str | None = None

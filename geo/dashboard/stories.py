@@ -130,7 +130,7 @@ def _suffix(choices: ReadingChoices) -> str:
 
 def _read_workspace(name: str, content: bytes, choices: ReadingChoices) -> Workspace:
     with st.spinner("Reading the story…"):
-        checked = formats.check_content(content, name, choices)
+        checked = formats.check_content(content, name, choices._replace(keep_numbers=True))
     story, memory_bytes = checked.require_story(), memory_estimate(len(content))
     workspace = Workspace(story, memory_bytes, checked.problems, checked.report)
     workspace.document(None)

@@ -21,6 +21,8 @@ PLAY_GOOD_EVENTS: Final = "play-good-events"
 # These keys end with the kind and the content of the file; see reading_questions.py.
 READING_CHOICE: Final = "reading-choice"
 READ_STORY: Final = "read-story"
+# These keys end with the use of the numbers and the key of the story; see number_choices.py.
+NUMBER_CHOICE: Final = "number-choice"
 BASE_MAP: Final = "tiles"
 TILES_URL: Final = "tiles-url"
 # The key ends with the search text.

@@ -10,10 +10,23 @@ from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.reading_report import UsedField
+from geo.formats.time_lists import GEOMETRY
+from geo.formats.track_columns import Tracks
 from geo.story import Event
 
 # The order of the fields in a report; others follow.
-_ORDER = ("start", "end", "title", "text", "geometry", "longitude", "latitude", "place", "people")
+_ORDER = (
+    "start",
+    "end",
+    "times",
+    "title",
+    "text",
+    "geometry",
+    "longitude",
+    "latitude",
+    "place",
+    "people",
+)
 # Names of fields of `ForeignReader` that are no fields of the format, with the field they give.
 _GIVES = {
     "time_of_day": "start",
@@ -24,10 +37,13 @@ _GIVES = {
     "address": "place",
     "style": "colour",
     "text_address": "sources",
+    "time_list": "start",
 }
 _PARTS = frozenset(
     {"year_part", "month_part", "day_part", "hour_part", "minute_part", "second_part"}
 )
+HEIGHTS = "heights in geometry"
+"""The name of the third numbers of positions, which are not used."""
 _AXES = ("longitude", "latitude")
 
 PointColumns = Sequence[tuple[str, str] | None]
@@ -42,6 +58,20 @@ class ColumnUse(NamedTuple):
 
     used: Mapping[str, UsedField]
     unused: tuple[str, ...]
+
+
+def with_tracks(use: ColumnUse, tracks: Tracks | None) -> ColumnUse:
+    """Return the use of the columns with the one that identifies what moves. None: no column does.
+
+    The ids of the points of movements are not used.
+    """
+    if tracks is None:
+        return use
+    used = {"tracks": UsedField((tracks.column,), len(tracks.members))} | dict(use.used)
+    unused = [column for column in use.unused if column != tracks.column]
+    if "id" in used and tracks.column != "id":
+        unused += [column for column in used.pop("id").columns if column != tracks.column]
+    return ColumnUse(used, tuple(unused))
 
 
 def columns_used(
@@ -71,6 +101,9 @@ def columns_used(
     counts.events["end"] = sum(event.when.end is not None for event in events)
     for field, column in numbers.columns.items():
         counts.replace(field, column.name, sum(getattr(one, field) is not None for one in events))
+    areas = sum(bool(event.where.areas) for event in events)
+    if areas:
+        counts.add("areas", (GEOMETRY,), areas)
     names = counts.columns_by_field()
     used = {
         field: UsedField(
@@ -228,9 +261,11 @@ def _readings(
     field: str, names: Mapping[str, tuple[str, ...]], foreign: ForeignReader | None
 ) -> tuple[str, ...]:
     """Return how the times of a field were read, in words."""
-    if foreign is None or field not in ("start", "end"):
+    if foreign is None or field not in ("start", "end", "times"):
         return ()
-    readings = (foreign.times.reading_of(column) for column in names[field])
+    readings = [foreign.times.reading_of(column) for column in names[field]]
+    if field == "times" and GEOMETRY in names[field]:
+        readings.insert(0, "fourth numbers")
     return tuple(dict.fromkeys(reading for reading in readings if reading))
 
 

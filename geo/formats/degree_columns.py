@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from geo.degrees import MOST_LATITUDE, MOST_LONGITUDE, look_like_metres, look_swapped
+from geo.degrees import (
+    MOST_LATITUDE,
+    MOST_LONGITUDE,
+    MOST_WRAPPED_LONGITUDE,
+    look_like_metres,
+    look_swapped,
+)
 from geo.formats.field_aliases import NamedValue, is_missing
 from geo.formats.loose_values import number_in
 from geo.problem_list import ProblemList, show
@@ -47,7 +53,9 @@ def point_from_degrees(
     valid = True
     for axis, cell, number in (("longitude", longitude, east), ("latitude", latitude, north)):
         limit = _LIMITS[axis]
-        if not -limit <= number <= limit:
+        # The reader of geometries wraps longitudes, with a warning.
+        most = MOST_WRAPPED_LONGITUDE if axis == "longitude" and abs(north) <= 90 else limit
+        if abs(number) > most:
             valid = False
             problems.error(event, cell.name, show(cell.value), f"-{limit} to {limit}{hint}")
     return {"type": "Point", "coordinates": [east, north]} if valid else None

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import timedelta
+from typing import NamedTuple
 
+from geo.ancient_time import CYCLE_YEARS, StoryTime
 from geo.formats.loose_values import number_in
 
 EXPECTED_DURATION = "a duration such as PT2H30M, or a number in a column such as duration_minutes"
 
-# ISO 8601-1, 5.5.2. A month or a year has no length of its own, so neither is read.
+# ISO 8601-1, 5.5.2.
 _ISO = re.compile(
-    r"P(?:(?P<weeks>[0-9]+)W)?(?:(?P<days>[0-9]+(?:\.[0-9]+)?)D)?"
+    r"P(?:(?P<years>[0-9]{1,5})Y)?(?:(?P<months>[0-9]{1,6})M)?(?:(?P<weeks>[0-9]+)W)?"
+    r"(?:(?P<days>[0-9]+(?:\.[0-9]+)?)D)?"
     r"(?:T(?:(?P<hours>[0-9]+(?:\.[0-9]+)?)H)?(?:(?P<minutes>[0-9]+(?:\.[0-9]+)?)M)?"
     r"(?:(?P<seconds>[0-9]+(?:\.[0-9]+)?)S)?)?"
 )
@@ -22,9 +26,36 @@ _UNITS = {
     **dict.fromkeys(("h", "hr", "hour", "hours", "hrs"), "hours"),
     **dict.fromkeys(("d", "day", "days"), "days"),
 }
+_MONTHS_OF_YEAR = 12
 
 
-def parse_duration(value: object, name: str) -> timedelta:
+class Duration(NamedTuple):
+    """How long an event lasts: months and days of the calendar, and then a length of time."""
+
+    months: int
+    days: int
+    time: timedelta
+
+    def calendar_part_after(self, start: StoryTime) -> StoryTime:
+        """Return the time after the months and days, on the same clock.
+
+        A month after 31 January is the last day of February.
+
+        Raises:
+            OverflowError: its year is not from -9999 to 9999.
+        """
+        years, month = divmod(start.month - 1 + self.months, _MONTHS_OF_YEAR)
+        year, month = start.year + years, month + 1
+        # The calendar repeats after a cycle, and `monthrange` has no years before the year 1.
+        last = monthrange(year % CYCLE_YEARS + CYCLE_YEARS, month)[1]
+        try:
+            reached = start.replace(year=year, month=month, day=min(start.day, last))
+        except ValueError as error:
+            raise OverflowError(year) from error
+        return reached + timedelta(days=self.days)
+
+
+def parse_duration(value: object, name: str) -> Duration:
     """Return a duration. `name` is that of its column.
 
     Raises:
@@ -42,8 +73,12 @@ def parse_duration(value: object, name: str) -> timedelta:
     raise ValueError(EXPECTED_DURATION)
 
 
-def _duration(parts: dict[str, float]) -> timedelta:
+def _duration(parts: dict[str, float]) -> Duration:
+    years, months = int(parts.pop("years", 0)), int(parts.pop("months", 0))
     try:
-        return timedelta(**parts)
+        length = timedelta(**parts)
     except OverflowError:
         raise ValueError(EXPECTED_DURATION) from None
+    # The days of the calendar are whole, and so are those that a duration names.
+    days = int(parts.get("days", 0) + 7 * parts.get("weeks", 0))
+    return Duration(years * _MONTHS_OF_YEAR + months, days, length - timedelta(days=days))

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, timedelta, tzinfo
 from functools import partial
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from geo.ancient_time import StoryTime
-from geo.event_zones import converted, offset_text, zone_named
 from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
+from geo.formats.event_clock import EventClock
+from geo.formats.event_draft import EventDraft
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.further_times import further_time_fields
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.geometry import GeometryReader, Outline, outline_of_point
 from geo.formats.geometry_types import read_geometry
 from geo.formats.keep_going import LEFT_OUT
-from geo.formats.mixed_offsets import warn_mixed_offsets
+from geo.formats.movement_speeds import warn_impossible_speed
 from geo.formats.story_member import Shared, warn_unknown_properties
-from geo.formats.timestamps import (
-    Moment,
-    common_offset,
-    format_moment,
-    period_end,
-    wall_clock,
+from geo.formats.time_lists import GEOMETRY
+from geo.formats.timed_movements import (
+    movement_in_order,
+    own_movement,
+    points_in_order,
+    times_that_decide,
+    with_ends,
 )
+from geo.formats.timestamps import Moment
+from geo.formats.track_columns import warn_differing
+from geo.formats.tracks import TracksInFile
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, label, show
 from geo.slot_values import made_of_plain_values
-from geo.story import Event, When, Where
+from geo.story import Event, Position, When, Where
 from geo.validation import Ids, Relations
 
 _FIELD_NAMES = tuple(EVENT_FIELDS)
@@ -39,21 +41,6 @@ _EVENT, _WHERE = (
     frozenset(name for name, spec in EVENT_FIELDS.items() if spec.owner is owner)
     for owner in (Event, Where)
 )
-
-
-class _Draft(NamedTuple):
-    """An event before its times are converted to the story's time zone."""
-
-    number: int
-    name: str
-    """The name of the event in problems."""
-    identifier: str
-    outline: Outline
-    values: Mapping[str, Any]
-    """The valid properties by name."""
-    start: Moment | None
-    end: Moment | None
-    properties: Mapping[str, Any]
 
 
 class EventReader:
@@ -80,7 +67,12 @@ class EventReader:
         self._labels = labels
         self._numbers = numbers
         self._warn_unknown = warn_unknown
-        self._shapes = GeometryReader(problems)
+        self._shapes = GeometryReader(
+            problems,
+            "write them in the property times"
+            if foreign is None
+            else "choose --epoch s or --elapsed s",
+        )
         self._ids = Ids("event", problems)
         self._first_by_id: dict[str, int] = {}
         """The number of the first event with each id, as the file has it."""
@@ -91,13 +83,19 @@ class EventReader:
             _name_in_file,
             has_further_scale=shared.has_further_scale,
         )
-        self.timezone: str | None = shared.values.get("timezone")
+        self.rows: list[int] = []
+        """The number in the file, from 1, of each event that was read."""
+        self._clock = EventClock(shared.values.get("timezone"), problems)
+
+    @property
+    def timezone(self) -> str | None:
         """The time zone of the story, known after `read`. None: unknown."""
-        self._zone: tzinfo = UTC if self.timezone is None else ZoneInfo(self.timezone)
-        self._has_own_offsets = False
-        """Whether each time is read in its own offset, because the story has no zone."""
-        self._has_zones = False
-        """Whether an event names its zone."""
+        return self._clock.timezone
+
+    @property
+    def has_heights(self) -> bool:
+        """Whether positions have a third number, which is not used."""
+        return self._shapes.has_heights
 
     def read(self, features: Iterable[Any]) -> tuple[Event, ...]:
         """Return the events. Features that cannot be read are reported and omitted.
@@ -105,48 +103,41 @@ class EventReader:
         To save memory, each Feature is converted as soon as it is read. The exception are times
         with an offset in a story without a time zone: their zone depends on all other times.
         """
-        results: list[Event | _Draft] = []
+        tracks = TracksInFile(None if self._foreign is None else self._foreign.tracks)
+        results: list[Event | EventDraft] = []
         moments: list[Moment] = []
         for index, feature in enumerate(features):
             self._problems.row = index + 1
             properties = self._properties_of(feature, index + 1)
-            if properties is None:
+            if properties is None or index in tracks.later_points:
                 continue
-            draft = self._draft(feature, properties, index)
+            if index in tracks.first_points:
+                draft = self._track(tracks, tracks.first_points[index], properties)
+                numbers = tracks.numbers(index, self._foreign, self._numbers, self._problems)
+                draft = draft._replace(values={**draft.values, **numbers})
+            else:
+                draft = self._draft(feature, properties, index)
+            self.rows.append(index + 1)
             if draft.values.get("timezone") is not None:
-                self._has_zones = True
+                self._clock.has_zones = True
             if self.timezone is not None or draft.values.get("timezone") is not None:
                 results.append(self._event(draft))
                 continue
             times = [moment for moment in (draft.start, draft.end) if moment is not None]
+            times += times_that_decide(draft.moments)
             waits = any(moment.time.tzinfo is not None for moment in times)
             results.append(draft if waits else self._event(draft))
             moments += times
         self._problems.row = None
+        warn_differing(tracks.differing, self._problems)
         if self.timezone is None:
-            self._find_zone(moments)
+            foreign = self._foreign
+            self._clock.find_zone(moments, foreign.times.numbers_since_1970 if foreign else 0)
         events = tuple(
-            self._event(result) if isinstance(result, _Draft) else result for result in results
+            self._event(result) if isinstance(result, EventDraft) else result for result in results
         )
         self._problems.row = None
         return events
-
-    def _find_zone(self, moments: Sequence[Moment]) -> None:
-        """Choose the clock for the times of a story without a time zone."""
-        if all(moment.time.tzinfo is None for moment in moments):
-            return
-        common = common_offset(moments)
-        self._zone = UTC if common is None or self._has_zones else common
-        # A common offset is the local time of the story, but it does not identify a time zone.
-        if self._zone.utcoffset(None):
-            return
-        self.timezone = "UTC"
-        timed = [moment for moment in moments if moment.precision == "time"]
-        has_offsets = all(moment.time.tzinfo for moment in timed)
-        self._has_own_offsets = has_offsets and (common is None or self._has_zones)
-        if common is None and not has_offsets:
-            numbers = 0 if self._foreign is None else self._foreign.times.numbers_since_1970
-            warn_mixed_offsets(timed, numbers, self._problems)
 
     def _properties_of(self, feature: Any, number: int) -> Mapping[str, Any] | None:
         """Return the raw properties of a Feature; None, with an error, if it is not a Feature."""
@@ -175,8 +166,10 @@ class EventReader:
 
     def _draft(
         self, feature: Mapping[str, Any], properties: Mapping[str, Any], index: int
-    ) -> _Draft:
+    ) -> EventDraft:
         number = index + 1
+        moments: Sequence[Moment | None] = ()
+        times_name = "times"
         if self._foreign is not None:
             # Only an id that is in the file helps to find the event.
             in_file = self._foreign.id_in_file(index)
@@ -184,39 +177,78 @@ class EventReader:
             name = self._label(in_file, number)
             if in_file is not None:
                 self._first_by_id.setdefault(in_file, number)
-            outline = self._outline(self._foreign.geometry(index, name), name)
+            given = self._foreign.fields[index].get("times")
+            outline = self._outline(
+                self._foreign.geometry(index, name),
+                name,
+                has_times=given is not None,
+                fourth_is_time=given is not None and given.name == GEOMETRY,
+            )
             point = outline.path[0] if len(outline.path) == 1 else None
             values, start, end = self._foreign.properties(index, name, point)
+            if given is not None and outline.path:
+                outline, read = self._foreign.times.of_positions(outline, given, start, name)
+                moments = read
+                times_name = given.name
             if self._warn_unknown:
                 known = [field for field in properties if not self._foreign.is_unknown(field)]
                 known += self._numbers.properties
                 warn_unknown_properties(properties, known, name, self._problems)
         else:
             name = self._label(properties.get("id"), number)
-            outline = self._outline(feature.get("geometry"), name)
+            has_times = bool(properties.get("times"))
+            outline = self._outline(feature.get("geometry"), name, has_times=has_times)
             values = self._usable(properties, name)
+            moments = values.pop("times", None) or ()
             identifier = self._choose_id(values.get("id"), feature, number)
             start, end = values.pop("start", None), values.pop("end", None)
         values |= self._numbers.read(feature, name)
-        return _Draft(number, name, identifier, outline, values, start, end, properties)
+        return EventDraft(
+            *(number, name, identifier, outline, values, start, end, properties),
+            *(moments, times_name),
+        )
 
-    def _event(self, draft: _Draft) -> Event:
-        number, name, identifier, outline, values, start, end, properties = draft
-        self._problems.row = number
+    def _track(self, tracks: TracksInFile, name: str, properties: Mapping[str, Any]) -> EventDraft:
+        """Return the event of a movement whose positions are points of the file."""
+        assert self._foreign is not None
+        path: list[Position] = []
+        moments: list[Moment | None] = []
+        indexes = tracks.indexes_of(name)
+        for index in indexes:
+            self._problems.row = index + 1
+            point = self._label(self._foreign.id_in_file(index), index + 1)
+            outline = self._outline(self._foreign.geometry(index, point), point)
+            moment = self._foreign.times.start(self._foreign.fields[index], point)
+            if outline.path:
+                path.append(outline.path[0])
+                moments.append(moment)
+        self._problems.row = indexes[0] + 1
+        event = label("movement", name, indexes[0] + 1)
+        identifier = self._foreign.event_id(indexes[0], name)
+        shared = tracks.shared_fields(name, self._foreign.fields)
+        place = path[0] if len(path) == 1 else None
+        values, _, _ = self._foreign.properties(indexes[0], event, place, shared)
+        number, outline = indexes[0] + 1, Outline(tuple(path))
+        draft = EventDraft(number, event, identifier, outline, values, None, None, properties)
+        if not any(moments):
+            return draft
+        return draft._replace(moments=moments, times_name=tracks.column, is_track=True)
+
+    def _event(self, draft: EventDraft) -> Event:
+        self._problems.row = draft.number
+        draft, where = self._in_order(draft)
+        number, name, identifier, _, values, start, end, properties, *_ = draft
         given = values.get("title")
         title = given if given and given.strip() else f"Event {number}"
         if title != given and (self._foreign or isinstance(properties.get("title", ""), str)):
             message = f'no title, so the event is called "{title}"'
             self._problems.warn(name, "title", show(given), "a title", message)
         fields: dict[str, Any] = {}
-        where: dict[str, Any] = {"path": outline.path, "radius_m": outline.radius_m}
-        when = self._times(start, end, values, name)
+        when = self._clock.times(start, end, values, name)
         for field, value in values.items():
             if value is None:
                 continue
-            if field == "times":
-                where[field] = self._vertex_times(value, when["timezone"], name)
-            elif field in _EVENT:
+            if field in _EVENT:
                 fields[field] = tuple(value) if type(value) is list else value
             elif field in _WHERE:
                 where[field] = value
@@ -228,14 +260,41 @@ class EventReader:
                 when[field] = value
         fields |= {"id": identifier, "title": title}
         fields["when"] = made_of_plain_values(When, when)
-        fields["where"] = made_of_plain_values(Where, where)
-        # The class completes the start and the end of a movement with times.
+        # The classes complete areas, and the start and the end of a movement with times.
+        fields["where"] = Where(**where) if where["areas"] else made_of_plain_values(Where, where)
         event = Event(**fields) if "times" in where else made_of_plain_values(Event, fields)
+        if "times" in where and len(event.where.times) == len(event.where.path):
+            warn_impossible_speed(event.where, name, self._problems)
         if self._foreign is None:
             self._relations.check_event(event, name)
         else:
             self._relations.check_further_time(event.when, name)
         return event
+
+    def _in_order(self, draft: EventDraft) -> tuple[EventDraft, dict[str, Any]]:
+        """Return an event with the times of its movement, and the fields of its location."""
+        where: dict[str, Any] = {"path": draft.outline.path, "areas": draft.outline.areas}
+        if not draft.moments:
+            return draft, where
+        own_zone = draft.values.get("timezone")
+        clock = self._clock.movement_clock(draft.moments, own_zone)
+        zones = {"timezone": clock.name, "end_timezone": clock.end_name}
+        if clock.name != own_zone:
+            draft = draft._replace(values={**zones, **draft.values, "timezone": clock.name})
+        warn = partial(self._problems.warn, draft.name, draft.times_name)
+        if self._foreign is None:
+            begins, ends, where["times"] = own_movement(draft, clock.zone)
+            return draft._replace(start=begins, end=ends), where
+        path, parts = draft.outline.path, draft.outline.parts
+        if draft.is_track:
+            path, moments = points_in_order(path, draft.moments, clock.zone, warn)
+            where["path"] = path
+            draft = draft._replace(moments=moments)
+        movement = movement_in_order(path, draft.moments, clock.zone, parts, warn)
+        start, end = with_ends(movement, draft, clock.zone, warn)
+        if movement is not None:
+            where |= {"path": movement.path, "times": movement.times}
+        return draft._replace(start=start, end=end), where
 
     def _usable(self, properties: Mapping[str, Any], event: str) -> dict[str, Any]:
         """Return the valid properties of the format. Report the invalid ones."""
@@ -244,7 +303,9 @@ class EventReader:
             warn_unknown_properties(properties, known, event, self._problems)
         return usable_properties(properties, partial(self._problems.error, event))
 
-    def _outline(self, raw: Any, event: str) -> Outline:
+    def _outline(
+        self, raw: Any, event: str, *, has_times: bool = False, fourth_is_time: bool = False
+    ) -> Outline:
         if raw is None:
             return Outline()
         if isinstance(raw, dict):
@@ -256,7 +317,9 @@ class EventReader:
                 self._shapes.warn_no_positions(event)
                 return Outline()
         shape = read_geometry(raw, partial(self._problems.error, event))
-        return self._shapes.outline(shape, event)
+        return self._shapes.outline(
+            shape, event, has_times=has_times, fourth_is_time=fourth_is_time
+        )
 
     def _choose_id(self, given: str | None, feature: Mapping[str, Any], number: int) -> str:
         if given is None:
@@ -265,90 +328,6 @@ class EventReader:
         self._ids.add(given, number)
         self._first_by_id.setdefault(given, number)
         return given
-
-    def _times(
-        self, start: Moment | None, end: Moment | None, values: Mapping[str, Any], event: str
-    ) -> dict[str, Any]:
-        """Return the fields of `When` for the start and the end, in the time zone of the event."""
-        zone, end_zone = self._own_zones(start, end, values)
-        begins = self._clock(start, zone, event, "start")
-        last = None if end is None else end._replace(time=period_end(end))
-        ends = self._clock(last, end_zone or zone, event, "end")
-        if begins is not None and end is not None and ends is not None:
-            # `ends` is the first moment after an end that is a day, month or year.
-            reached = converted(ends, end_zone, zone) if end_zone and zone else ends
-            if reached < begins or (end.precision != "time" and reached == begins):
-                self._report_end_before_start(start, end, event)
-                ends = None
-        doubt = None if start is None else start.doubt
-        if end is not None and end.doubt not in (None, doubt):
-            message = "the doubt about the end is not kept; only a start can be in doubt"
-            self._problems.warn(event, "end", show(format_moment(*end)), "a date", message)
-        return {
-            "start": begins,
-            "end": ends,
-            "precision": "time" if start is None else start.precision,
-            "end_precision": "time" if end is None or ends is None else end.precision,
-            "timezone": zone,
-            "end_timezone": None if ends is None or end_zone == zone else end_zone,
-            "doubt": doubt,
-        }
-
-    def _own_zones(
-        self, start: Moment | None, end: Moment | None, values: Mapping[str, Any]
-    ) -> tuple[str | None, str | None]:
-        """Return the zones of the start and the end, if they are not those of the story."""
-        zone, end_zone = values.get("timezone"), values.get("end_timezone")
-        if zone is None and end_zone is not None:
-            zone = self._shared.values.get("timezone")
-        if not self._has_own_offsets:
-            return zone, end_zone
-        first, last = (
-            None if moment is None or moment.precision != "time" else moment.time.utcoffset()
-            for moment in (start, end)
-        )
-        if zone is None:
-            zone = offset_text(first if first is not None else last or timedelta(0))
-        if end_zone is None and last is not None and values.get("timezone") is None:
-            end_zone = offset_text(last)
-        return zone, end_zone
-
-    def _clock(
-        self, moment: Moment | None, zone: str | None, event: str, field: str
-    ) -> StoryTime | None:
-        """Return the local time in a zone. None: in that of the story."""
-        if moment is None:
-            return None
-        if moment.time.tzinfo is None:
-            return moment.time
-        try:
-            return wall_clock(moment.time, self._zone if zone is None else zone_named(zone))
-        except ValueError as error:
-            self._problems.error(event, field, show(moment.time.isoformat()), str(error))
-            return None
-
-    def _vertex_times(
-        self, moments: Sequence[Moment], zone: str | None, event: str
-    ) -> tuple[StoryTime, ...]:
-        """Return the times of a path on the clock of the event. An invalid one is an error."""
-        given = (
-            self._clock(moment, zone, event, f"times[{number}]")
-            for number, moment in enumerate(moments)
-        )
-        return tuple(time for time in given if time is not None)
-
-    def _report_end_before_start(
-        self, start: Moment | None, end: Moment | None, event: str
-    ) -> None:
-        """Report an end before the start, unless the clocks were set back between them."""
-        assert start is not None
-        assert end is not None
-        if start.time.tzinfo and end.time.tzinfo and end.time >= start.time:
-            return
-        found, first = format_moment(*end), format_moment(*start)
-        expected = f"a time after {first}"
-        message = f"the end {found} is before the start {first}; correct one of them"
-        self._problems.error(event, "end", show(found), expected, message)
 
 
 def _name_in_file(path: str) -> str:

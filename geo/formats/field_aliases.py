@@ -38,6 +38,14 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         *("end", "end_time", "end_date", "end_datetime", "time_end", "date_end", "ends"),
         *("until", "to", "finish", "stop"),
     ),
+    "times": (
+        *("times", "coord_times", "datetimes", "timestamps", "vertex_times"),
+        *("linestring_timestamps", "temporal_geometry"),
+    ),
+    "vertex_properties": ("coordinate_properties",),
+    # Start and end only if their values look like times: `t` can be a temperature.
+    "start_symbol": ("start_t", "prev_t", "t"),
+    "end_symbol": ("end_t", "t"),
     "duration": (
         *("duration", "duration_seconds", "duration_minutes", "duration_hours", "duration_days"),
         *("duration_s", "duration_min", "duration_h", "duration_d"),
@@ -57,8 +65,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "sources": ("sources", "source", "url", "link", "href", "reference", "references", "website"),
     "colour": ("colour", "color", "marker_color", "stroke", "fill"),
     "style": ("style", "iconstyle", "icon"),
-    "longitude": ("longitude", "lon", "lng", "long"),
-    "latitude": ("latitude", "lat"),
+    "longitude": ("longitude", "lon", "lng", "long", "location_long"),
+    "latitude": ("latitude", "lat", "location_lat"),
     "time_of_day": ("time", "hour", "clock"),
     # The parts of a start in columns of their own.
     "year_part": ("year",),
@@ -96,14 +104,15 @@ class NamedValue(NamedTuple):
     """The names of the fields that the value was put together from. Empty: it is one field."""
 
 
-def _normalise(name: str) -> str:
+def normal_name(name: str) -> str:
+    """Return a name without case, spaces and punctuation."""
     return _PUNCTUATION.sub("", name.casefold())
 
 
 _FIELDS: dict[str, list[tuple[int, str]]] = {}
 for _field, _names in ALIASES.items():
     for _rank, _name in enumerate(_names):
-        _FIELDS.setdefault(_normalise(_name), []).append((_rank, _field))
+        _FIELDS.setdefault(normal_name(_name), []).append((_rank, _field))
 
 
 class AliasReader:
@@ -167,7 +176,7 @@ class AliasReader:
         """Return the fields that a name can mean, with the index of the name in their list."""
         meanings = self._known.get(name)
         if meanings is None:
-            meanings = _FIELDS.get(_normalise(name[:100]), [])
+            meanings = _FIELDS.get(normal_name(name[:100]), [])
             if self._columns:
                 meanings = [one for one in meanings if one[1] not in self._columns]
             self._known[name] = meanings

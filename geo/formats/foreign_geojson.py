@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from geo.formats.colour_values import EXPECTED_COLOUR, colour_in_style, parse_colour
+from geo.formats.counted_ends import Zones
 from geo.formats.date_parts import date_from_parts
 from geo.formats.degree_columns import point_from_degrees
 from geo.formats.field_aliases import AliasReader, NamedValue
-from geo.formats.foreign_times import ForeignTimes, ignored, warn_ignored
+from geo.formats.foreign_times import NO_ZONES, ForeignTimes, ignored, warn_ignored
 from geo.formats.html_text import plain_text
 from geo.formats.loose_values import has_name, is_short, names_in, number_in, text_of
 from geo.formats.names_in_files import Names
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.second_columns import with_clocks, with_date
 from geo.formats.time_intervals import split_interval
+from geo.formats.time_lists import warn_long_list, with_time_list, without_other_fourth_numbers
+from geo.formats.time_symbols import with_time_symbols
 from geo.formats.timestamps import Moment
+from geo.formats.track_columns import find_tracks
 from geo.formats.usable_properties import usable_properties
+from geo.formats.web_addresses import is_web_address, without_addresses
 from geo.problem_list import ProblemList, show
 from geo.story import Group, Person, Place, Position, Source
 
 _TIMES = ("start", "end")
-_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _ROLES = ("people", "heard", "watched", "mentioned", "dies")
 _AMOUNTS = (
     *("importance", "confidence", "radius_m", "film_start_s"),
@@ -45,7 +48,9 @@ class ForeignReader:
         labels: Sequence[str] = (),
         choices: ReadingChoices = NO_CHOICES,
         day_one: date | None = None,
+        timezone: str | None = None,
     ) -> None:
+        """Read the fields of the Features. `day_one` and `timezone` are those of the story."""
         self._problems = problems
         self._labels = labels
         self._aliases = AliasReader(choices.columns)
@@ -57,12 +62,17 @@ class ForeignReader:
         self._points: dict[str, Position] = {}
         self._addresses: dict[str, str] = {}
         self._event_ids = Names("event")
-        self._features = features
+        self.features = features
+        """The Features as parsed."""
+        self._timezone = timezone
         self.style_columns: set[str] = set()
         """The columns of styles that gave the colour of an event."""
         self._has_chosen_start = "start" in choices.columns
         self._counts_elapsed_time = choices.elapsed is not None
-        self._fields = [self._read_fields(feature) for feature in features]
+        fields = [with_time_list(one, self._read_fields(one), self._aliases) for one in features]
+        self._fields = without_other_fourth_numbers(fields, choices)
+        self.tracks = find_tracks(features, self._fields, choices, problems)
+        """The points that are movements. None: each Feature is an event."""
         self.times = ForeignTimes(self._fields, choices, day_one, problems)
 
     def event_id(self, index: int, wanted: str | None) -> str:
@@ -81,14 +91,14 @@ class ForeignReader:
     def id_in_file(self, index: int) -> str | None:
         """Return the Feature's own id, a text or a number; None if it has none."""
         field = self._fields[index].get("id")
-        given = field.value if field is not None else self._features[index].get("id")
+        given = field.value if field is not None else self.features[index].get("id")
         if isinstance(given, bool) or not isinstance(given, (str, int)) or not is_short(given):
             return None
         return str(given).strip()[:150] or None
 
     def geometry(self, index: int, event: str) -> Any:
         """Return the Feature's geometry, else a point from two properties with coordinates."""
-        geometry = self._features[index].get("geometry")
+        geometry = self.features[index].get("geometry")
         if geometry is not None:
             return geometry
         fields = self._fields[index]
@@ -97,16 +107,26 @@ class ForeignReader:
         )
 
     def properties(
-        self, index: int, event: str, point: Position | None
+        self,
+        index: int,
+        event: str,
+        point: Position | None,
+        shared: Mapping[str, NamedValue] | None = None,
     ) -> tuple[dict[str, Any], Moment | None, Moment | None]:
         """Return the Feature's properties as fields of this format, its start and its end.
 
         Invalid fields are ignored with a warning; an invalid start is an error. `event` is the name
-        of the Feature in problems. `point` is its location, which its place gets, too.
+        of the Feature in problems. `point` is its location, which its place gets, too. `shared` are
+        the fields of all points of a movement, instead of those of the Feature.
         """
-        fields = self._fields[index]
+        fields = self._fields[index] if shared is None else shared
         start = self.times.start(fields, event)
-        end = self.times.end(start, fields, event)
+        checked = {} if fields.keys().isdisjoint(_CHECKED) else self._checked(fields, event)
+        # Without dates, days are no days of a calendar, and their clocks never change.
+        zone = (checked.get("timezone") or self._timezone) if self.times.has_dates else None
+        zones = NO_ZONES if zone is None else Zones(zone, checked.get("end_timezone"))
+        end = self.times.end(start, fields, event, zones)
+        warn_long_list(fields, event, self._problems)
         values: dict[str, Any] = {}
         for name in ("title", "text"):
             if name in fields and (text := plain_text(text_of(fields[name].value))):
@@ -119,9 +139,7 @@ class ForeignReader:
         self._add_group(fields, values)
         self._add_colour(fields, values, event)
         self._add_place(fields, values, point)
-        if not fields.keys().isdisjoint(_CHECKED):
-            values |= self._checked(fields, event)
-        return values, start, end
+        return values | checked, start, end
 
     def _checked(self, fields: Mapping[str, NamedValue], event: str) -> dict[str, Any]:
         """Return the fields that can be invalid. Invalid values are ignored with a warning."""
@@ -191,7 +209,7 @@ class ForeignReader:
     def sources(self) -> tuple[Source, ...]:
         """Return the sources of the Features read so far. A name that is a URL is also its link."""
         return tuple(
-            Source(id=identifier, title=name, url=name if _WEB_ADDRESS.fullmatch(name) else None)
+            Source(id=identifier, title=name, url=name if is_web_address(name) else None)
             for identifier, name in self._sources.names.items()
         )
 
@@ -208,9 +226,9 @@ class ForeignReader:
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
             return {}
-        fields = self._aliases.read(properties)
-        if "text" in fields and _is_web_address(fields["text"].value):
-            fields = self._without_addresses(fields, properties)
+        fields = with_time_symbols(self._aliases.read(properties))
+        if "text" in fields and is_web_address(fields["text"].value):
+            fields = without_addresses(fields, properties, self._aliases)
         date = None if self._has_chosen_start else date_from_parts(fields)
         if date is not None:
             return fields | {"start": date}
@@ -222,21 +240,6 @@ class ForeignReader:
             fields = with_clocks(fields, properties, self._aliases)
         # Numbers that count from the start of the story need no date.
         return fields if self._counts_elapsed_time else with_date(fields, properties, self._aliases)
-
-    def _without_addresses(
-        self, fields: dict[str, NamedValue], properties: Mapping[str, Any]
-    ) -> dict[str, NamedValue]:
-        """Return the fields with the first text that is not only a web address.
-
-        The addresses become the field `text_address`, a list named after its first column.
-        """
-        names = [name for _, name in self._aliases.names_of("text", properties)]
-        texts = [name for name in names if not _is_web_address(properties[name])]
-        addresses = [text_of(properties[name]) for name in names if name not in texts]
-        rest = {field: value for field, value in fields.items() if field != "text"}
-        if texts:
-            rest["text"] = NamedValue(properties[texts[0]], texts[0])
-        return rest | {"text_address": NamedValue(addresses, fields["text"].name)}
 
     def _add_group(self, fields: Mapping[str, NamedValue], values: dict[str, Any]) -> None:
         names = names_in(fields["group"].value) if "group" in fields else []
@@ -304,10 +307,6 @@ class ForeignReader:
 
     def _warn_ignored(self, event: str, field: str, value: object, expected: str) -> None:
         warn_ignored(self._problems, event, field, value, expected)
-
-
-def _is_web_address(value: object) -> bool:
-    return isinstance(value, str) and _WEB_ADDRESS.fullmatch(value.strip()) is not None
 
 
 def _remove_duplicates(names: Any) -> list[str]:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date, time
+from functools import partial
 from typing import Any
 
-from geo.ancient_time import StoryTime
 from geo.formats.clock_times import EXPECTED_CLOCK, clock_beside_date, parse_clock
 from geo.formats.column_questions import ColumnProblem, is_date, with_dates_elsewhere
+from geo.formats.counted_ends import Zones, at_clock, end_after, next_clock_time
 from geo.formats.date_parts import clock_from_parts
 from geo.formats.durations import parse_duration
 from geo.formats.field_aliases import NamedValue
+from geo.formats.geometry import Outline
 from geo.formats.reading_choices import ReadingChoices
 from geo.formats.story_days import DAY_ONE
 from geo.formats.time_columns import TimeColumn
+from geo.formats.time_lists import scalars_in
 from geo.formats.timestamps import Moment
+from geo.formats.vertex_times import paired, read_moments
 from geo.problem_list import ProblemList, show
 
 Fields = Mapping[str, NamedValue]
+NO_ZONES = Zones()
+"""The zones of an event of a story without time zones."""
 
 
 class ForeignTimes:
@@ -54,6 +60,10 @@ class ForeignTimes:
                     values.setdefault(given.name, []).append(given.value)
                     if field == "start":
                         starts.add(given.name)
+            given = one.get("times")
+            if given is not None:
+                values.setdefault(given.name, []).extend(scalars_in(given.value))
+                starts.add(given.name)
         self.columns = {
             name: TimeColumn(name, column, choices, self.day_one) for name, column in values.items()
         }
@@ -150,27 +160,46 @@ class ForeignTimes:
         self.clock_columns.update(names)
         return Moment(at_clock(moment.time, time_of_day), "time", moment.doubt)
 
-    def end(self, start: Moment | None, fields: Fields, event: str) -> Moment | None:
+    def end(
+        self, start: Moment | None, fields: Fields, event: str, zones: Zones = NO_ZONES
+    ) -> Moment | None:
         """Return the end, given or after a duration. A value that cannot be read is ignored."""
         given = fields.get("end")
         if given is None:
-            return self._end_after(start, fields.get("duration"), event)
+            return self._end_after(start, fields.get("duration"), event, zones)
         clock = parse_clock(given.value)
         if clock is None or _kind(self.columns[given.name]) == "elapsed":
             moment = self._moment(given, event, "end")
             if moment is None:
-                return self._end_after(start, fields.get("duration"), event)
+                return self._end_after(start, fields.get("duration"), event, zones)
             beside = fields.get("end_time_of_day")
             return moment if beside is None else self._with_clock(moment, beside, {}, event)
         if start is None:
             return None
-        # A time of day is on the day of the start. If that is before the start, it is a day later.
-        end = at_clock(start.time, clock)
         try:
-            return Moment(end if end >= start.time else end + timedelta(days=1), "time")
-        except OverflowError:
+            return Moment(next_clock_time(start.time, clock, zones), "time")
+        except (OverflowError, ValueError):  # ValueError: on the clock of another zone
             self._warn_ignored(event, given, "an end before the year 10000")
             return None
+
+    def of_positions(
+        self, outline: Outline, given: NamedValue, start: Moment | None, event: str
+    ) -> tuple[Outline, list[Moment | None]]:
+        """Return the positions of a line that have a time, and the times; None: not readable.
+
+        `given` is the list of times. `start` is that of the event, for times of day.
+        """
+        column = self.columns[given.name]
+        if column.error is not None:
+            return outline, []
+        warn = partial(self._problems.warn, event, given.name)
+        outline, values = paired(outline, given.value, warn)
+        moments = read_moments(values, column, start if self.has_dates else None)
+        if _kind(column) == "clock" and self.has_dates and start is None:
+            moments = [None] * len(moments)
+        self._warn_of_column(given.name, column)
+        self.numbers_since_1970 += sum(map(column.counts, values))
+        return outline, moments
 
     def _moment(self, given: NamedValue, event: str, field: str) -> Moment | None:
         value, column = given.value, self.columns[given.name]
@@ -189,12 +218,12 @@ class ForeignTimes:
         return moment
 
     def _end_after(
-        self, start: Moment | None, given: NamedValue | None, event: str
+        self, start: Moment | None, given: NamedValue | None, event: str, zones: Zones
     ) -> Moment | None:
         if start is None or given is None:
             return None
         try:
-            end = start.time + parse_duration(given.value, given.name)
+            end = end_after(start.time, parse_duration(given.value, given.name), zones)
         except OverflowError:
             self._warn_ignored(event, given, "an end before the year 10000")
         except ValueError as error:
@@ -212,16 +241,6 @@ def _lacks_month(start: NamedValue, fields: Fields) -> bool:
     """Return whether the start is the day of a date of which only the year or month is known."""
     is_day = start == fields.get("day_part")
     return is_day and ("year_part" in fields or "month_part" in fields)
-
-
-def at_clock(day: StoryTime, clock: time) -> StoryTime:
-    """Return a time on the same day as another, in the same zone."""
-    return day.replace(
-        hour=clock.hour,
-        minute=clock.minute,
-        second=clock.second,
-        microsecond=clock.microsecond,
-    )
 
 
 def _kind(column: TimeColumn) -> str:

@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import PurePath
 from typing import Any
 
-from geo.formats.chosen_columns import check_columns, refuse_choices
+from geo.formats.chosen_columns import check_columns, check_track_column, refuse_choices
 from geo.formats.chosen_numbers import ChosenNumbers, without_left_out
-from geo.formats.column_use import PointColumns, columns_used
+from geo.formats.column_use import HEIGHTS, PointColumns, columns_used, with_tracks
 from geo.formats.event_reader import EventReader
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json, report_deep_nesting
@@ -27,10 +27,12 @@ from geo.formats.keep_going import (
     warnings_in,
 )
 from geo.formats.missing_times import warn_missing_times
+from geo.formats.moving_features import MOVING_TYPES, with_plain_geometries
 from geo.formats.number_columns import names_of_numbers, numbers_in
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.reading_report import Checked, report_of
 from geo.formats.story_member import Shared, lists_ids, read_shared
+from geo.formats.table_columns import rows_of_columns
 from geo.formats.table_rows import rows_to_features
 from geo.formats.unread_times import warn_unread_times
 from geo.problem_list import ProblemList, show
@@ -137,15 +139,31 @@ def _read_events(
         refuse_choices(choices, problems)
     else:
         day_one = shared.values.get("day_one")
-        foreign = ForeignReader(features, problems, labels, choices, day_one)
+        zone = shared.values.get("timezone")
+        check_track_column(choices, features, problems)
+        foreign = ForeignReader(features, problems, labels, choices, day_one, zone)
     numbers = ChosenNumbers(features, choices, problems)
     shared = replace(shared, values=numbers.named_in(shared.values))
     has_story = raw is not None
     reader = EventReader(shared, problems, foreign, labels, numbers, warn_unknown=has_story)
     events = reader.read(features)
     use = columns_used(features, foreign, events, columns, numbers)
-    report = report_of(events, number_of_events(features), used=use.used, unused=use.unused)
-    if choices.keep_numbers:
+    tracks = None if foreign is None else foreign.tracks
+    use = with_tracks(use, tracks)
+    merged = 0 if tracks is None else tracks.merged
+    report = report_of(
+        events,
+        number_of_events(features) - merged,
+        used=use.used,
+        unused=(*use.unused, *([HEIGHTS] if reader.has_heights else ())),
+        read_wrong={
+            event.id
+            for event, row in zip(events, reader.rows, strict=True)
+            if row in problems.rows_with_errors
+        },
+    )
+    # The points of a movement are one event, which has no number of its own.
+    if choices.keep_numbers and not merged:
         report = replace(report, numbers=_all_numbers(features))
     if problems.errors:
         return Checked(None, problems.all(), report)
@@ -163,11 +181,13 @@ def _all_numbers(features: list[Any]) -> Mapping[str, array[float]]:
 
 
 def _read_top(top: Any, problems: ProblemList, choices: ReadingChoices) -> Checked:
+    top = rows_of_columns(top, choices)
     features = _features(top, problems)
+    features = with_plain_geometries(features, problems)
     labels: list[str] = []
-    check_columns(choices, features, problems)
+    choices = check_columns(choices, features, problems)
     columns: PointColumns = ()
-    if top is features and _are_rows(features):
+    if _are_rows(top):
         labels = [f"row {number}" for number in range(1, len(features) + 1)]
         features, columns = rows_to_features(features, labels, problems, "an object", choices)
     members = top if isinstance(top, dict) else {}
@@ -176,12 +196,12 @@ def _read_top(top: Any, problems: ProblemList, choices: ReadingChoices) -> Check
     return read_features(members, features, problems, labels, choices, columns)
 
 
-def _are_rows(items: list[Any]) -> bool:
-    """Return whether a list has the rows of a table: objects that are not GeoJSON.
+def _are_rows(items: Any) -> bool:
+    """Return whether a value is a list with the rows of a table: objects that are not GeoJSON.
 
     Other values between the rows are errors of the table.
     """
-    objects = [item for item in items if isinstance(item, dict)]
+    objects = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     return bool(objects) and all(
         item.keys() - {"type"}
         and item.get("type") != "Feature"
@@ -244,6 +264,8 @@ def _features(top: Any, problems: ProblemList) -> list[Any]:
         return [top]
     elif isinstance(kind, str) and kind in _GEOMETRIES:
         return [{"type": "Feature", "geometry": top, "properties": None}]
+    elif isinstance(kind, str) and kind in MOVING_TYPES:
+        return [{"type": "Feature", "temporalGeometry": top, "properties": None}]
     elif kind == "Topology":
         message = "this is TopoJSON; convert it to GeoJSON, for example with topo2geo"
         problems.error(None, "type", "TopoJSON", _COLLECTION, message)

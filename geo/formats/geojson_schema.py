@@ -92,7 +92,10 @@ def _when_fields() -> Iterator[EventField]:
             yield EventField(name, When, kind)
 
 
-_IN_TEXTS = ("clock_basis", "precision", "end_precision", "doubt", "further_precision")
+_IN_TEXTS = (
+    *("clock_basis", "precision", "end_precision", "doubt", "end_doubt"),
+    "further_precision",
+)
 
 EVENT_FIELDS: Mapping[str, EventField] = {spec.name: spec for spec in _event_fields()}
 """The properties of an event, by name, in the order of a file."""

@@ -10,11 +10,14 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from geo.ancient_time import AncientTime, StoryTime
 from geo.calendar_periods import first_moment
 from geo.errors import ExportError
+from geo.event_zones import offset_if_repeated, offset_text
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.story_member import LISTS
 from geo.formats.timestamps import format_moment
+from geo.polygons import point_inside
 from geo.precision_ends import last_moment
 from geo.story import Event, Position, Story, When, Where
 
@@ -41,7 +44,7 @@ def to_text(story: Story) -> str:
     collection = {
         "type": "FeatureCollection",
         "story": shared_member(story),
-        "features": [_feature(event) for event in story.events],
+        "features": [_feature(event, story.timezone) for event in story.events],
     }
     try:
         return f"{_format(collection, '')}\n"
@@ -74,7 +77,7 @@ def to_json_value(value: Any) -> Any:
         return (
             _pair(value) if isinstance(value, Position) else [to_json_value(item) for item in value]
         )
-    if isinstance(value, date):
+    if isinstance(value, (date, AncientTime)):
         return value.isoformat()
     return _member(value) if is_dataclass(value) else _without_zero_fraction(value)
 
@@ -92,12 +95,23 @@ def _omitted_value(spec: Field[Any]) -> Any:
     return MISSING if spec.name in _ALWAYS_WRITTEN else spec.default
 
 
-def _feature(event: Event) -> dict[str, Any]:
+def _feature(event: Event, story_zone: str | None) -> dict[str, Any]:
     properties = {}
     for name, value_of, omitted in _event_fields():
         given = value_of(event)
         if given is not omitted and given != omitted:
             properties[name] = to_json_value(given)
+    when = event.when
+    zone = when.timezone or story_zone
+    if when.start is not None and when.precision == "time":
+        offset = _offset_if_repeated(when.start, zone)
+        properties["start"] = format_moment(when.start, "time", when.doubt, offset)
+    if when.end is not None and when.end_precision == "time":
+        offset = _offset_if_repeated(when.end, when.end_timezone or zone)
+        properties["end"] = format_moment(when.end, "time", when.end_doubt, offset)
+    if event.where.times:
+        times = event.where.times
+        properties["times"] = [time.isoformat() + _offset_if_repeated(time, zone) for time in times]
     return {"type": "Feature", "geometry": _geometry(event.where), "properties": properties}
 
 
@@ -122,6 +136,15 @@ def _event_fields() -> tuple[tuple[str, Callable[[Event], Any], Any], ...]:
     return tuple(properties)
 
 
+def _offset_if_repeated(time: StoryTime, zone: str | None) -> str:
+    """Return the offset of a time in the second of two equal hours. Empty: it is in no such hour.
+
+    `zone` is the zone of the time. None: it is unknown.
+    """
+    offset = offset_if_repeated(time, zone)
+    return "" if offset is None else offset_text(offset)
+
+
 def _start(event: Event) -> str | None:
     when = event.when
     return None if when.start is None else format_moment(when.start, when.precision, when.doubt)
@@ -130,11 +153,11 @@ def _start(event: Event) -> str | None:
 def _end(event: Event) -> str | None:
     when = event.when
     if when.end is None or when.end_precision == "time":
-        return None if when.end is None else format_moment(when.end)
+        return None if when.end is None else format_moment(when.end, "time", when.end_doubt)
     # The end of a day is the next midnight; the file has the day.
     # The year 0 is in a century before the year 1, whose text its first moment has: `-00XX`.
     last = first_moment(last_moment(when.end), when.end_precision)
-    return format_moment(last, when.end_precision)
+    return format_moment(last, when.end_precision, when.end_doubt)
 
 
 def _further_time(event: Event) -> str | None:
@@ -153,15 +176,23 @@ def _time_basis(event: Event) -> dict[str, str] | None:
 def _geometry(where: Where) -> dict[str, Any] | None:
     path = where.path
     if where.areas:
-        polygons = [[list(map(_pair, ring)) for ring in rings] for rings in where.areas]
-        if len(polygons) == 1:
-            return {"type": "Polygon", "coordinates": polygons[0]}
-        return {"type": "MultiPolygon", "coordinates": polygons}
+        areas = _areas(where)
+        if path == (point_inside(where.areas),):
+            return areas
+        point = {"type": "Point", "coordinates": _pair(path[0])}
+        return {"type": "GeometryCollection", "geometries": [point, areas]}
     if not path:
         return None
     if len(path) == 1:
         return {"type": "Point", "coordinates": _pair(path[0])}
     return {"type": "LineString", "coordinates": [_pair(position) for position in path]}
+
+
+def _areas(where: Where) -> dict[str, Any]:
+    polygons = [[list(map(_pair, ring)) for ring in rings] for rings in where.areas]
+    if len(polygons) == 1:
+        return {"type": "Polygon", "coordinates": polygons[0]}
+    return {"type": "MultiPolygon", "coordinates": polygons}
 
 
 def _pair(position: Position | None) -> list[float] | None:

@@ -42,7 +42,7 @@ class LineGeometry(_Model):
 
 
 class MultiPointGeometry(_Model):
-    """Read as one point in the middle, with a radius that contains all points."""
+    """Read as one point, the mean of its points. With times: a movement through its points."""
 
     type: Literal["MultiPoint"]
     coordinates: list[Coordinates]
@@ -56,21 +56,21 @@ class MultiLineGeometry(_Model):
 
 
 class PolygonGeometry(_Model):
-    """Read as a point inside it, with a radius that contains it."""
+    """The area of the event: an outline, then its holes."""
 
     type: Literal["Polygon"]
     coordinates: list[list[Coordinates]]
 
 
 class MultiPolygonGeometry(_Model):
-    """Read as a point inside the largest part, with a radius that contains all parts."""
+    """The areas of the event, several at once."""
 
     type: Literal["MultiPolygon"]
     coordinates: list[list[list[Coordinates]]]
 
 
 class GeometryCollection(_Model):
-    """Read as its first part that has a position."""
+    """Its polygons are the areas of the event. Without any: its first part with a position."""
 
     type: Literal["GeometryCollection"]
     geometries: list[Geometry]

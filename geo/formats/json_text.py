@@ -44,7 +44,9 @@ _VALUE_EXPECTED = (
     "Expecting property name enclosed in double quotes",
 )
 # Around a line of NDJSON: white space, and the record separator of RFC 8142.
-_AROUND_A_LINE = " \t\r\x1e"
+_RECORD_SEPARATOR = "\x1e"
+_AROUND_A_LINE = f" \t\r{_RECORD_SEPARATOR}"
+_BEFORE_JSON = f" \t\r\n{_RECORD_SEPARATOR}".encode()
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Python refuses to convert integers with more digits, because that takes quadratic time.
@@ -135,7 +137,7 @@ def looks_like_json(start: str | bytes) -> bool:
         encoding = utf16_encoding(start)
         if encoding is not None:
             return looks_like_json(start[: len(start) & ~1].decode(encoding, "ignore"))
-        return start.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"[")
+        return start.removeprefix(codecs.BOM_UTF8).lstrip(_BEFORE_JSON)[:1] in (b"{", b"[")
     return start.removeprefix("\ufeff").lstrip()[:1] in ("{", "[")
 
 
@@ -182,6 +184,8 @@ def load_json(text: str, problems: ProblemList) -> Any:
 
 def _parsed(text: str, pair_up: Callable[[list[tuple[str, Any]]], Any]) -> Any:
     """Parse a JSON value, or a list of objects of which each has a line (RFC 8142, NDJSON)."""
+    if text.lstrip(" \t\r\n").startswith(_RECORD_SEPARATOR):
+        return _parsed_sequence(text, pair_up)
     try:
         return json.loads(text, object_pairs_hook=pair_up)
     except json.JSONDecodeError as error:
@@ -195,6 +199,20 @@ def _parsed(text: str, pair_up: Callable[[list[tuple[str, Any]]], Any]) -> Any:
         if not values or not all(isinstance(value, dict) for value in values):
             raise error from None
         return values
+
+
+def _parsed_sequence(text: str, pair_up: Callable[[list[tuple[str, Any]]], Any]) -> list[Any]:
+    """Parse the values of a text sequence: a record separator is before each (RFC 7464)."""
+    values: list[Any] = []
+    start = 0
+    for part in text.split(_RECORD_SEPARATOR):
+        if part.strip():
+            try:
+                values.append(json.loads(part, object_pairs_hook=pair_up))
+            except json.JSONDecodeError as error:
+                raise json.JSONDecodeError(error.msg, text, start + error.pos) from None
+        start += len(part) + 1
+    return values
 
 
 def _reason_of_syntax_error(error: json.JSONDecodeError, text: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from geo.ancient_time import AncientTime
+from geo.event_zones import iana_zone, name_of_zone
 from geo.plain_values import to_plain_value
 
 _JSON = frozenset({str, int, bool, type(None)})
@@ -28,8 +29,20 @@ def json_value(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [json_value(item) for item in value]
     made = to_plain_value(value)
+    if isinstance(made, datetime) and made.tzinfo is not None:
+        return _with_zone(made)
     if isinstance(made, (datetime, date, time, AncientTime)):
         return made.isoformat()
     if isinstance(made, Decimal):
         return float(made)
     return [json_value(item) for item in made] if isinstance(made, tuple) else made
+
+
+def _with_zone(made: datetime) -> str:
+    """Write an aware time, with the name of its zone if it has one (RFC 9557)."""
+    text, name = made.isoformat(), name_of_zone(made)
+    try:
+        iana_zone(name)
+    except ValueError:  # an offset, or a zone of the library alone
+        return text
+    return f"{text}[{name}]"

@@ -69,8 +69,9 @@ def names_of_numbers(features: Sequence[Any]) -> tuple[str, ...]:
 
 def numbers_in(features: Sequence[Any], name: str) -> array[float]:
     """Return the number of each Feature. NaN: it has none."""
-    column = number_column(features, name)
-    numbers = map(column.number_in, features)
+    values = list(map(NumberColumn(name).value_in, features))
+    mark = decimal_mark_of(values)
+    numbers = (None if value is None else number_from(value, mark) for value in values)
     return array("d", (nan if number is None else number for number in numbers))
 
 

@@ -48,6 +48,7 @@ def read(
     elapsed: str | None = None,
     timezone: str | None = None,
     columns: Mapping[str, str] | None = None,
+    tracks: str | None = None,
     keep_going: bool = False,
     size: str | None = None,
     colour: str | None = None,
@@ -62,15 +63,17 @@ def read(
     numbers of time count since 1970: `s`, `ms`, `us` or `ns`. `elapsed` is what they count since
     the start of the story, which then shows no dates: `ms`, `s`, `min`, `h` or `d`. `timezone` is
     the story's time zone, an IANA name. `columns` maps fields to the file's names for them, such as
-    `{"start": "DATE OCC"}`. None: the file must show it. `keep_going` leaves out the events of a
-    file that have an error. `size` and `colour` are the names of columns of numbers: the size of
-    the markers is by the one, the colour by the other.
+    `{"start": "DATE OCC"}`. None: the file must show it. `tracks` is the column that
+    identifies what moves, so that all points with the same value are one movement; `none`: each
+    point is an event. None: they are movements where that is the only possible meaning.
+    `keep_going` leaves out the events of a file that have an error. `size` and `colour` are the
+    names of columns of numbers: the size of the markers is by the one, the colour by the other.
 
     Raises:
         StoryError: the story cannot be used; the error has every problem.
         ValueError: one of these has another value, or the source is a `Story`, which has no choice.
     """
-    given = (dates, epoch, elapsed, timezone, columns)
+    given = (dates, epoch, elapsed, timezone, columns, tracks)
     choices = checked_choices(*given, keep_going=keep_going, size=size, colour=colour)
     return _read(source, choices).require_story()
 
@@ -83,6 +86,7 @@ def check(
     elapsed: str | None = None,
     timezone: str | None = None,
     columns: Mapping[str, str] | None = None,
+    tracks: str | None = None,
     keep_going: bool = False,
     size: str | None = None,
     colour: str | None = None,
@@ -96,7 +100,7 @@ def check(
     Raises:
         ValueError: an argument has another value, or the source is a `Story`, which has no choice.
     """
-    given = (dates, epoch, elapsed, timezone, columns)
+    given = (dates, epoch, elapsed, timezone, columns, tracks)
     choices = checked_choices(*given, keep_going=keep_going, size=size, colour=colour)
     try:
         return _read(source, choices)

@@ -35,6 +35,9 @@ class ReadingChoices(NamedTuple):
     """The story's time zone, an IANA name, instead of that in the file."""
     columns: Mapping[str, str] = _NO_COLUMNS
     """The name of the column (or property) for a field, instead of the usual names."""
+    tracks: str | None = None
+    """The name of the column (or property) whose values identify what moves: all points with the
+    same value are one movement. `none`: each point is an event. None: as `tracks` in `geo.read`."""
     keep_going: bool = False
     """Whether to leave out the events that have an error, instead of refusing the story."""
     size: str | None = None
@@ -54,6 +57,7 @@ def checked_choices(
     elapsed: str | None = None,
     timezone: str | None = None,
     columns: Mapping[str, str] | None = None,
+    tracks: str | None = None,
     *,
     keep_going: bool = False,
     size: str | None = None,
@@ -77,10 +81,11 @@ def checked_choices(
         raise ValueError(f"columns: found {columns!r}, expected {expected}")
     for field, column in (columns or {}).items():
         _require_column(field, column)
-    _require_name("size", size)
-    _require_name("colour", colour)
-    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS, keep_going, size, colour)
-    return ReadingChoices(*given)
+    _require_name("tracks", tracks, "the name of a column, or 'none'")
+    for choice, name in (("size", size), ("colour", colour)):
+        _require_name(choice, name, "the name of a column of numbers")
+    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS, tracks, keep_going)
+    return ReadingChoices(*given)._replace(size=size, colour=colour)
 
 
 def _require(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
@@ -89,9 +94,9 @@ def _require(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
         raise ValueError(f"{name}: found {value!r}, expected one of {listed}")
 
 
-def _require_name(choice: str, name: object) -> None:
+def _require_name(choice: str, name: object, expected: str) -> None:
     if name is not None and not (isinstance(name, str) and name):
-        raise ValueError(f"{choice}: found {name!r}, expected the name of a column of numbers")
+        raise ValueError(f"{choice}: found {name!r}, expected {expected}")
 
 
 def _require_timezone(name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -56,6 +56,12 @@ class ReadingReport:
     them: `minute`, `second` or `millisecond`. `mixed` if they differ, `none` without starts."""
     located: int = 0
     """How many events have a position."""
+    movements: int = 0
+    """How many events are movements: they have several positions."""
+    timed_movements: int = 0
+    """How many of them have a time for each position."""
+    areas: int = 0
+    """How many events have areas."""
     without_time: Lacking = _NONE_LACK_IT
     without_position: Lacking = _NONE_LACK_IT
     used: Mapping[str, UsedField] = field(default_factory=dict)
@@ -96,6 +102,7 @@ def report_of(
     with_errors: int = 0,
     used: Mapping[str, UsedField] | None = None,
     unused: Sequence[str] = (),
+    read_wrong: Collection[str] = (),
 ) -> ReadingReport:
     """Return the report about events.
 
@@ -105,18 +112,23 @@ def report_of(
         with_errors: how many events of the file have an error.
         used: as in `ReadingReport`.
         unused: as in `ReadingReport`.
+        read_wrong: the ids of events with an error, which can lack what could not be read. They are
+            not among those that lack a time or a position.
     """
+    good = [event for event in events if event.id not in read_wrong] if read_wrong else events
     timed = [event.when for event in events if event.when.start is not None]
-    without_position = [event for event in events if not event.where.path]
     return ReadingReport(
         events=len(events) if number is None else number,
         with_errors=with_errors,
         first=_iso(min(timed, key=_instant, default=None)),
         last=_iso(max(timed, key=_instant, default=None)),
         precision=_precision(timed),
-        located=len(events) - len(without_position),
-        without_time=_lacking([event for event in events if event.when.start is None]),
-        without_position=_lacking(without_position),
+        located=sum(bool(event.where.path) for event in events),
+        movements=sum(len(event.where.path) > 1 for event in events),
+        timed_movements=sum(bool(event.where.times) for event in events),
+        areas=sum(bool(event.where.areas) for event in events),
+        without_time=_lacking([event for event in good if event.when.start is None]),
+        without_position=_lacking([event for event in good if not event.where.path]),
         used={} if used is None else used,
         unused=tuple(unused),
     )

@@ -11,8 +11,10 @@ from geo.text_safety import one_line
 
 # What the values of a field are called. Others are called by the name of the field.
 _WORDS = {
+    "tracks": "movements",
     "start": "times",
     "end": "ends",
+    "times": "times of positions",
     "title": "titles",
     "text": "texts",
     "geometry": "geometries",
@@ -40,6 +42,19 @@ def use_of_columns(report: ReadingReport) -> list[str]:
     if report.unused:
         sentences.append(f"not used: {_unused(report.unused)}")
     return sentences
+
+
+def movements_and_areas(report: ReadingReport) -> str:
+    """Return how many movements and areas there are: `3 movements with times, 8 areas`."""
+    untimed = report.movements - report.timed_movements
+    counted = (
+        (report.timed_movements, "movement", " with times"),
+        (untimed, "movement", " without times"),
+        (report.areas, "event", " with areas"),
+    )
+    return ", ".join(
+        f"{with_number(number, thing)}{which}" for number, thing, which in counted if number
+    )
 
 
 def events_that_lack_something(report: ReadingReport) -> Iterator[str]:

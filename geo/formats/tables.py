@@ -25,6 +25,7 @@ def from_records(
     epoch: str | None = None,
     elapsed: str | None = None,
     columns: Mapping[str, str] | None = None,
+    tracks: str | None = None,
     size: str | None = None,
     colour: str | None = None,
     **shared: Any,
@@ -35,9 +36,9 @@ def from_records(
     `date`, `people`, `place`, … Give the location in a column `geometry` (a GeoJSON geometry, or an
     object with `__geo_interface__`), or in two columns in degrees, such as `lon` and `lat`. Times
     are `datetime`, `date`, `pandas.Timestamp`, `numpy.datetime64` or text. None, NaN and NaT mean
-    unknown. `dates`, `epoch`, `elapsed`, `columns`, `size` and `colour` are as in `geo.read`.
-    `shared` are fields of `Story` (`title`, `timezone`, …). If they include `people`, `places`,
-    `groups` or `sources`, the rows refer to these by id, with the field names of `Event`.
+    unknown. `dates`, `epoch`, `elapsed`, `columns`, `tracks`, `size` and `colour` are as in
+    `geo.read`. `shared` are fields of `Story` (`title`, `timezone`, …). If they include `people`,
+    `places`, `groups` or `sources`, the rows refer to these by id, with the field names of `Event`.
 
     Raises:
         StoryError: the story cannot be used; problems name the rows by number, from 1.
@@ -50,7 +51,8 @@ def from_records(
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
         raise TypeError(f"expected a list of rows (dicts), found {type(rows).__name__}")
     table: list[Any] = list(rows)
-    choices = checked_choices(dates, epoch, elapsed, None, columns, size=size, colour=colour)
+    given = (dates, epoch, elapsed, None, columns, tracks)
+    choices = checked_choices(*given, size=size, colour=colour)
     labels = [f"row {number}" for number in range(1, len(table) + 1)]
     return _read(table, labels, shared, choices)
 
@@ -62,6 +64,7 @@ def from_dataframe(
     epoch: str | None = None,
     elapsed: str | None = None,
     columns: Mapping[str, str] | None = None,
+    tracks: str | None = None,
     size: str | None = None,
     colour: str | None = None,
     **shared: Any,
@@ -105,7 +108,8 @@ def from_dataframe(
             for row in rows
         ]
     labels = [f"row {show(key) if isinstance(key, str) else key}" for key in frame.index]
-    choices = checked_choices(dates, epoch, elapsed, None, columns, size=size, colour=colour)
+    given = (dates, epoch, elapsed, None, columns, tracks)
+    choices = checked_choices(*given, size=size, colour=colour)
     return _read(rows, labels, shared, choices)
 
 
@@ -139,7 +143,7 @@ def _read(
         raise _error("no rows", "at least one row", "the table has no rows; add at least one")
     problems = ProblemList(NAMELESS)
     member = {name: to_json_value(value) for name, value in shared.items() if value is not None}
-    check_columns(choices, rows, problems)
+    choices = check_columns(choices, rows, problems)
     expected = "a dict with the columns as keys"
     features, _ = rows_to_features(rows, labels, problems, expected, choices)
     checked = read_features({"story": member or None}, features, problems, labels, choices)

@@ -48,6 +48,7 @@ from geo.formats.timestamps import (
     has_date_form,
     parse_moment,
 )
+from geo.formats.vague_dates import expected_instead_of
 from geo.formats.written_dates import (
     WrittenDate,
     is_date_in_numbers,
@@ -171,6 +172,9 @@ class TimeColumn:
                 return WrittenDate(parse_written_era(text), None)
             except ValueError as third:
                 # The message that says most.
+                expected = expected_instead_of(text)
+                if expected is not None:
+                    raise ValueError(expected) from None
                 said = (one for one in (other, third, error) if str(one) != EXPECTED_MOMENT)
                 raise next(said, error) from None
         if written.zone_name and self.warning is None and written.moment.time.utcoffset():

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from geo import calendar_periods
 from geo.ancient_time import AncientTime, StoryTime, time_of
+from geo.event_zones import iana_zone
 from geo.story import Doubt, Precision
 
 EXPECTED_MOMENT = "an ISO 8601 date or time such as 1995-05-02T10:58"
@@ -22,7 +23,8 @@ EXPECTED_MOMENT = "an ISO 8601 date or time such as 1995-05-02T10:58"
 # The pattern for the JSON Schema, which is less strict than `parse_moment`.
 MOMENT_PATTERN = (
     r"^-?([0-9]{2}XX|[0-9]{3}X|[0-9]{4}(-W[0-9]{2}|-[0-9]{2}(-[0-9]{2}"
-    r"([T ][0-9]{2}(:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?)?)?)"
+    r"([T ][0-9]{2}(:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
+    r"(\[!?[A-Za-z][A-Za-z0-9_+/-]*\])?)?)?)?)"
     r"[~?%]?$"
 )
 _ISO = re.compile(
@@ -37,6 +39,8 @@ _EXTENDED = re.compile(
     r"|-?W(?P<week>[0-9]{2})(?:-?(?P<weekday>[1-7]))?)?(?P<doubt>[~?%]?)",
     re.IGNORECASE,
 )
+# RFC 9557: the name of the zone after the time.
+_ZONED = re.compile(r"(?P<time>.*[0-9Zz])\[!?(?P<zone>[A-Za-z][A-Za-z0-9_+/-]*)\]")
 _DOUBTS: dict[str, Doubt] = {"~": "approximate", "?": "uncertain", "%": "both"}
 _MARKS = {doubt: mark for mark, doubt in _DOUBTS.items()}
 
@@ -76,7 +80,43 @@ def parse_moment(value: object) -> Moment:
     return _parse_any(value.strip())
 
 
+def split_zone(text: str) -> tuple[str, str] | None:
+    """Return the time and the zone of a text such as `2019-09-20T07:00+02:00[Europe/Rome]`.
+
+    None: no zone is named.
+    """
+    found = _ZONED.fullmatch(text)
+    return None if found is None else (found["time"], found["zone"])
+
+
+def in_named_zone(moment: Moment, name: str) -> Moment:
+    """Return a time of day in the zone with an IANA name. The offset counts if it has one.
+
+    Raises:
+        ValueError: there is no such zone, and the time has no offset.
+    """
+    time_given = moment.time
+    if moment.precision != "time" or not isinstance(time_given, datetime):
+        return moment
+    try:
+        zone = iana_zone(name)
+        if time_given.tzinfo is None:
+            return moment._replace(time=time_given.replace(tzinfo=zone))
+        return moment._replace(time=time_given.astimezone(zone))
+    except OverflowError:  # the first or the last day of `datetime`
+        return moment
+    except ValueError:
+        if time_given.tzinfo is None:
+            raise ValueError("an IANA time zone such as [Europe/Rome]") from None
+        return moment
+
+
 def _parse_any(text: str) -> Moment:
+    if text[-1:] in _DOUBTS and _ISO.fullmatch(text[:-1]):
+        return _parse_any(text[:-1])._replace(doubt=_DOUBTS[text[-1]])
+    zoned = split_zone(text)
+    if zoned is not None:
+        return in_named_zone(_parse_any(zoned[0]), zoned[1])
     has_usual_form = _YEAR.fullmatch(text) or _MONTH.fullmatch(text) or _ISO.fullmatch(text)
     if not has_usual_form or text.startswith("0000"):
         return _parse_extended(text)
@@ -189,10 +229,16 @@ def period_end(moment: Moment) -> StoryTime:
 
 
 def format_moment(
-    time: StoryTime, precision: Precision = "time", doubt: Doubt | None = None
+    time: StoryTime,
+    precision: Precision = "time",
+    doubt: Doubt | None = None,
+    offset: str = "",
 ) -> str:
-    """Write a time as ISO 8601 up to its precision, without seconds if they are 0."""
-    return _format_certain(time, precision) + ("" if doubt is None else _MARKS[doubt])
+    """Write a time as ISO 8601 up to its precision, without seconds if they are 0.
+
+    `offset` is written after a time of day that has none.
+    """
+    return _format_certain(time, precision) + offset + ("" if doubt is None else _MARKS[doubt])
 
 
 def _format_certain(time: StoryTime, precision: Precision) -> str:

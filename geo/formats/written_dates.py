@@ -11,11 +11,16 @@ from importlib.resources import files
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from geo.event_zones import iana_zone
 from geo.formats.chinese_numerals import with_digits
 from geo.formats.clock_times import CLOCK, time_from, with_plain_digits
 from geo.formats.reading_choices import DateOrder
-from geo.formats.timestamps import EXPECTED_MOMENT, Moment, has_date_form, parse_moment
+from geo.formats.timestamps import (
+    EXPECTED_MOMENT,
+    Moment,
+    has_date_form,
+    in_named_zone,
+    split_zone,
+)
 from geo.story import Precision
 
 # Offsets of the zone names of RFC 5322, section 4.3, in hours. Other names mean different zones in
@@ -78,8 +83,6 @@ _SHORT_YEAR = re.compile(
     r"(?:[0-9]{1,2}(?:st|nd|rd|th|\.)?[ -][^\W\d]+\.?,?[ -]|[^\W\d]+\.? [0-9]{1,2},? "
     r"|[0-9]{1,2}([-/.])[0-9]{1,2}\1)['’]?(?P<year>[0-9]{2})(?:[ ,T].*)?"
 )
-# RFC 9557: the name of the zone after the time.
-_ZONE_SUFFIX = re.compile(r"(?P<time>.*[0-9Zz])\[!?(?P<zone>[A-Za-z][A-Za-z0-9_+/-]*)\]")
 
 
 class WrittenDate(NamedTuple):
@@ -97,9 +100,9 @@ def parse_written_date(text: str) -> WrittenDate:
         ValueError: it has another form, or no such day exists; the message says what was expected.
     """
     plain = with_digits(with_plain_digits(text))
-    zoned = _ZONE_SUFFIX.fullmatch(plain)
+    zoned = split_zone(plain)
     if zoned is not None:
-        return _in_zone(zoned["time"], zoned["zone"])
+        return WrittenDate(in_named_zone(parse_written_date(zoned[0]).moment, zoned[1]), None)
     for form in _FORMS:
         found = form.fullmatch(plain)
         if found is not None:
@@ -128,22 +131,6 @@ def parse_date_in_numbers(text: str, order: DateOrder) -> WrittenDate:
     parts = found.groupdict()
     day, month = ("one", "two") if order == "dmy" else ("two", "one")
     return _written_date({**parts, "day": parts[day], "month": parts[month]})
-
-
-def _in_zone(text: str, name: str) -> WrittenDate:
-    """Return a time with the name of its zone. The offset counts if the time has one."""
-    try:
-        moment = parse_moment(text)
-    except ValueError:
-        moment = parse_written_date(text).moment
-    time_given = moment.time
-    if moment.precision != "time" or not isinstance(time_given, datetime) or time_given.tzinfo:
-        return WrittenDate(moment, None)
-    try:
-        zone = iana_zone(name)
-    except ValueError:
-        raise ValueError("an IANA time zone such as [Europe/Rome]") from None
-    return WrittenDate(Moment(time_given.replace(tzinfo=zone), "time"), None)
 
 
 def _written_date(parts: dict[str, str | None]) -> WrittenDate:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from geo.ancient_time import story_seconds
 from geo.playback import time_labels
 from geo.precision_ends import precision_of_end
-from geo.story import ClockUnit, DayNames, When
+from geo.story import When
+from geo.story_times import ClockUnit, DayNames
 from geo.words import Words, english
 
 
@@ -40,21 +41,25 @@ def event_time(
     if when.end is None or not when.has_end:
         text = time_labels.moment(start, when.precision, day_one, words, unit)
         text = time_labels.in_zone(text, start_zone, words)
+        text = time_labels.with_doubt(text, when.doubt, words)
     elif start_zone == end_zone:
         end = time_labels.PeriodEnd(story_seconds(when.end), precision_of_end(when))
-        text = time_labels.span(start, when.precision, end, day_one, words, unit)
+        doubts = (when.doubt, when.end_doubt)
+        text = time_labels.span(start, when.precision, end, day_one, words, unit, doubts)
         text = time_labels.in_zone(text, start_zone, words)
     else:
         first = time_labels.moment(start, when.precision, day_one, words, unit)
         precision = precision_of_end(when)
         last_s = story_seconds(when.end) - (time_labels.LAST_SECOND_S if precision != "time" else 0)
         last = time_labels.moment(last_s, precision, day_one, words, unit)
+        first = time_labels.in_zone(first, start_zone, words)
+        last = time_labels.in_zone(last, end_zone, words)
         text = words.phrase(
             "timeSpan",
-            start=time_labels.in_zone(first, start_zone, words),
-            end=time_labels.in_zone(last, end_zone, words),
+            start=time_labels.with_doubt(first, when.doubt, words),
+            end=time_labels.with_doubt(last, when.end_doubt, words),
         )
-    return time_labels.with_doubt(text, when.doubt, words)
+    return text
 
 
 # The phrases for a time of which the story does not state the day and the hour, or one of them.

@@ -14,7 +14,8 @@ from geo.ancient_time import StoryTime, time_since_epoch
 from geo.calendar_periods import iso_week
 from geo.playback.time_scales import midnight_s
 from geo.playback.year_labels import long_period_label, year_label
-from geo.story import ClockUnit, DayNames, Doubt, Precision
+from geo.story import Doubt, Precision
+from geo.story_times import ClockUnit, DayNames
 from geo.words import Words, english
 
 HOUR_S = 3_600.0
@@ -127,8 +128,11 @@ def span(
     day_one: DayNames = None,
     words: Words | None = None,
     unit: ClockUnit = "minute",
+    doubts: tuple[Doubt | None, Doubt | None] = (None, None),
 ) -> str:
     """Write the time of an event from its start to its end, without what both have in common.
+
+    An end that contains the start is written, too: `2 May 1995–1995`.
 
     Args:
         start_s: the start, in seconds since 1970-01-01 on the story's wall clock.
@@ -137,23 +141,26 @@ def span(
         day_one: see `moment`.
         words: the words of a language. None: English.
         unit: see `moment`.
+        doubts: about the start and the end.
     """
     words = words or english()
+    doubt, end_doubt = doubts
     last_s = end.time_s if end.precision == "time" else max(start_s, end.time_s - LAST_SECOND_S)
     first = moment(start_s, precision, day_one, words, unit)
     last = moment(last_s, end.precision, day_one, words, unit)
-    if last in (first, moment(start_s, end.precision, day_one, words, unit)):
-        return first
+    if last == first:
+        return with_doubt(first, doubt or end_doubt, words)
     if precision == end.precision == "time" and not isinstance(day_one, str):
         one, other = (moment(time_s, "day", day_one, words) for time_s in (start_s, last_s))
         if one == other:
             last = clock(last_s, unit)
-    elif precision == end.precision == "day" and day_one is None:
+    elif precision == end.precision == "day" and day_one is None and doubts == (None, None):
         begins, ends = _rounded(start_s, "second"), _rounded(last_s, "second")
         if (begins.year, begins.month) == (ends.year, ends.month):
             days = words.phrase("timeSpan", start=str(begins.day), end=str(ends.day))
             month, year = words.month(begins.month), year_label(begins.year, words)
             return words.phrase("date", day=days, month=month, year=year)
+    first, last = with_doubt(first, doubt, words), with_doubt(last, end_doubt, words)
     return words.phrase("timeSpan", start=first, end=last)
 
 

@@ -16,6 +16,7 @@ from typing import Literal, get_args
 from geo.ancient_time import EPOCH, story_seconds
 from geo.calendar_periods import period_end
 from geo.playback.local_times import end_zone_of, timeline_seconds
+from geo.playback.path_measures import seconds_to_vertices
 from geo.playback.reading_time import dwell_s
 from geo.playback.story_spans import GivenTime, Spans, story_spans
 from geo.story import Event, Story, When
@@ -55,12 +56,12 @@ def time_scales(story: Story) -> tuple[TimeScale, ...]:
 def spans(story: Story, scale: TimeScale) -> Spans:
     """Return when each event starts and ends on a time scale.
 
-    In story time, an event without an end lasts until the next start, but no longer than the
-    precision of its start: an event of a day until the end of that day. An event with an exact
-    start lasts only as long as its card is read: the seconds of `dwell_s`, as if they were story
-    time. So the clock still shows its start while the card is up, and the time after that is a gap.
-    If the next event starts within a minute, there is no gap. `story_spans` says when an event
-    without a start plays.
+    In story time, an event without an end lasts until the last time of its path. Without such times
+    it lasts until the next start, but no longer than the precision of its start: an event of a day
+    until the end of that day. An event with an exact start lasts only as long as its card is read:
+    the seconds of `dwell_s`, as if they were story time. So the clock still shows its start while
+    the card is up, and the time after that is a gap. If the next event starts within a minute,
+    there is no gap. `story_spans` says when an event without a start plays.
 
     In film time an event lasts until the next one starts, and the last one until the end of the
     film. If the end of the film is unknown, the last one lasts the median length of the others. An
@@ -104,6 +105,8 @@ def _given_time(story: Story, event: Event) -> GivenTime:
     start = timeline_seconds(story, when.start, when.timezone)
     if when.end is not None and when.has_end:
         return GivenTime(start, timeline_seconds(story, when.end, end_zone_of(when)), 0.0)
+    if event.where.times and (length_s := seconds_to_vertices(event)[-1]) > 0:
+        return GivenTime(start, start + length_s, 0.0)
     if when.precision == "time":
         return GivenTime(start, None, float(int(dwell_s(event))))
     longest = period_end(when.start, when.precision) - when.start

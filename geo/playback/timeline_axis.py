@@ -3,8 +3,8 @@
 An axis is a monotone piecewise-linear map between a time scale and playing seconds at normal speed.
 Its knots are the starts and ends of events. The playing time of an interval depends on what happens
 in it. If events start, it is the time that a viewer needs to read their cards. If events only
-continue, it is short. If there is no event, it is short too, and a long interval becomes a labelled
-gap.
+continue, it is short. In both cases it is at least the time that a viewer needs to follow what
+moves. If there is no event, it is short too, and a long interval becomes a labelled gap.
 """
 
 from __future__ import annotations
@@ -85,11 +85,13 @@ def build_axis(
     starts: Sequence[float],
     ends: Sequence[float],
     dwells: Sequence[float],
+    following: Sequence[float] | None = None,
 ) -> Axis:
     """Build the axis through `points` (from `breakpoints`) for events sorted by start.
 
     `starts` and `ends` (in the unit of `scale`) and `dwells` (playing seconds) have one value per
-    event.
+    event. `following` has one value per interval between two points: the least playing seconds, so
+    that viewers can follow what moves (`following_s`). None: nothing moves.
     """
     if not starts:
         return Axis((0.0,), (0.0,))
@@ -111,6 +113,8 @@ def build_axis(
             long_gaps.append(i)
         elif weight == 0.0:
             weight = SHORT_GAP_S
+        if following is not None:
+            weight = max(weight, following[i])
         seconds.append(seconds[-1] + weight)
     speed_up = min(1.0, LONGEST_PLAY_S / seconds[-1])
     seconds = [round(second * speed_up, SECONDS_DECIMALS) for second in seconds]

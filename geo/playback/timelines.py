@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.playback.gap_lengths import GapLength, gap_lengths
+from geo.playback.movement_time import following_s, movement_s
 from geo.playback.reading_time import dwell_s
 from geo.playback.story_spans import Spans
 from geo.playback.time_scales import TimeScale, spans, time_scales
 from geo.playback.timeline_axis import SECONDS_DECIMALS, Axis, breakpoints, build_axis
 from geo.precision_ends import PRECISIONS
-from geo.story import ClockUnit, DayNames, Precision, Story
+from geo.story import Precision, Story
+from geo.story_times import ClockUnit, DayNames
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ def timeline(story: Story, scale: TimeScale | None = None) -> Timeline:
     ends = [last[i] for i in order]
     dwells = [dwell_s(story.events[i]) for i in order]
     points = breakpoints(starts, ends)
-    axis = build_axis(scale, points, starts, ends, dwells)
+    movements = [movement_s(story.events[i]) for i in order]
+    following = following_s(points, starts, ends, movements) if any(movements) else None
+    axis = build_axis(scale, points, starts, ends, dwells, following)
     return Timeline(
         time_scale=scale,
         order=tuple(order),
@@ -158,7 +162,7 @@ def _round_cue(axis: Axis, exact: float, start: float, end: float, before: float
     if cue > before and start <= axis.time_at(cue) < end:
         return cue
     for grain in (10.0**SECONDS_DECIMALS, 1e7, 1e10):
-        cue = (round(exact * grain) + 1) / grain
+        cue = (round(max(exact, before) * grain) + 1) / grain
         if cue > before and start <= axis.time_at(cue) < end:
             return cue
     return max(exact, before)

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, pairwise
 from typing import Literal
 
 from geo.degrees import short_way_east
-from geo.geodesy import distance_m
+from geo.playback.path_measures import metres_to_vertices, seconds_to_vertices
 from geo.playback.timelines import Timeline
 from geo.story import Event, Position, Story
 
@@ -111,11 +109,11 @@ def _death(story: Story, timeline: Timeline, track: Track, started: int, time: f
 
 
 def _in_event(story: Story, timeline: Timeline, k: int, time: float) -> Whereabouts:
-    where = _event(story, timeline, k).where
-    if not where.has_marker:
+    event = _event(story, timeline, k)
+    if not event.where.has_marker:
         return Whereabouts("unlocated", None, k, known_from=k)
     start, end = timeline.starts[k], timeline.ends[k]
-    position = position_along(where.path, min((time - start) / (end - start), 1.0))
+    position = position_in_event(event, min((time - start) / (end - start), 1.0))
     return Whereabouts("seen", position, k, known_from=k)
 
 
@@ -132,6 +130,32 @@ def _between(
     return Whereabouts("between", position, None, (leaving, arriving), known_from=last)
 
 
+# Times this close are the same: rounding must not put a mover before a vertex at the vertex's time.
+SAME_TIME_S = 1e-6
+
+
+def position_in_event(event: Event, share: float) -> Position:
+    """Return where the mover of an event is at a share (0 to 1) of the event's length in time.
+
+    With a time for each position of the path, it moves at even speed between two of them. Before
+    the first time it is at the first position, after the last time at the last one. Without times,
+    it travels the whole path at even speed. The event has a path, maybe of a single position.
+    """
+    path = event.where.path
+    if not event.where.times or len(path) == 1:
+        return position_along(path, share)
+    seconds = seconds_to_vertices(event)
+    wanted = seconds[-1] * share
+    # The last position that is reached by then. The end of the event is no position.
+    i = min(bisect_right(seconds, wanted + SAME_TIME_S), len(path)) - 1
+    if i < 0:
+        return path[0]
+    if i == len(path) - 1:
+        return path[-1]
+    part = (wanted - seconds[i]) / (seconds[i + 1] - seconds[i])
+    return interpolate(path[i], path[i + 1], max(part, 0.0))
+
+
 def position_along(path: tuple[Position, ...], share: float) -> Position:
     """Return the position at a share (0 to 1) of a path's geodesic length.
 
@@ -140,18 +164,12 @@ def position_along(path: tuple[Position, ...], share: float) -> Position:
     """
     if len(path) == 1:
         return path[0]
-    lengths = _lengths_from_start_m(path)
+    lengths = metres_to_vertices(path)
     wanted = lengths[-1] * share
     # The last segment that begins at or before the wanted length. The end is in the last segment.
     i = min(bisect_right(lengths, wanted) - 1, len(path) - 2)
     length = lengths[i + 1] - lengths[i]
     return interpolate(path[i], path[i + 1], (wanted - lengths[i]) / length if length > 0 else 1.0)
-
-
-@lru_cache(maxsize=4096)
-def _lengths_from_start_m(path: tuple[Position, ...]) -> tuple[float, ...]:
-    """Metres from the start of the path to each vertex. Geodesics on WGS84 (Karney 2013)."""
-    return tuple(accumulate((distance_m(a, b) for a, b in pairwise(path)), initial=0.0))
 
 
 def interpolate(a: Position, b: Position, share: float) -> Position:

@@ -43,6 +43,10 @@ PLAYER_STYLES = (
     "page/forced_colours.css",
 )
 
+# Documents in which numbers give events their size or colour have these in addition.
+NUMBER_STYLES = ("page/numbers.css",)
+_NUMBER_CODE = "numbers/opennumbers.js"
+
 # The edition of ECMAScript (5) that every browser can parse.
 OLDEST_JS_VERSION = 2009
 
@@ -58,9 +62,14 @@ def _leaflet(name: str) -> Traversable:
 
 
 @cache
-def player_script() -> str:
-    """All of the player as one script whose names stay inside one function, minified."""
-    script = shortened(linker.linked(_player(), "main.js"), others=leaflet_script())
+def player_script(*, has_numbers: bool = False) -> str:
+    """All of the player as one script whose names stay inside one function, minified.
+
+    `has_numbers`: with the code for sizes and colours by numbers of the events.
+    """
+    # It registers before `main.js` starts the player.
+    linked = linker.linked(_player(), *((_NUMBER_CODE,) if has_numbers else ()), "main.js")
+    script = shortened(linked, others=leaflet_script())
     return _NOT_ASCII.sub(_escaped, minified(f"(() => {{\n'use strict';\n{script}}})();"))
 
 
@@ -87,9 +96,10 @@ def _classic_script(name: str) -> str:
 
 
 @cache
-def player_style() -> str:
-    """All of the player's style sheets, in order, minified."""
-    return minified_style("\n".join(_player(name).read_text("utf-8") for name in PLAYER_STYLES))
+def player_style(*, has_numbers: bool = False) -> str:
+    """All of the player's style sheets, in order, minified. `has_numbers` as above."""
+    names = (*PLAYER_STYLES, *(NUMBER_STYLES if has_numbers else ()))
+    return minified_style("\n".join(_player(name).read_text("utf-8") for name in names))
 
 
 @cache

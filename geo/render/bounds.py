@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from geo.degrees import normal_longitude
 from geo.geodesy import BoundingBox
+from geo.polygons import plane_polygons
 from geo.story import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.story import Story
+    from geo.story import Story, Where
 
 # folium's [[south, west], [north, east]] in degrees. All four are None if there is no position.
 FoliumBounds = list[list[float | None]]
 
-_HALF_WORLD_DEGREES = 180.0
+# See `map_range`, in degrees.
+_SAVED_BY_CUT = 36.0
+
+# The most degrees between two positions that stand for a layer: less than `_SAVED_BY_CUT`.
+_STEP_DEGREES = 30.0
 
 
 def shown_positions(story: Story) -> Iterator[Position]:
-    """Yield every position of a marker, route or filming location that the player can show."""
+    """Yield positions around all markers, routes, areas and filming locations of the player."""
     for event in story.events:
         where = event.where
         if where.has_marker:
             yield from where.path
+            yield from _around_areas(where)
         if where.filmed_at is not None and where.filmed_at != where.place:
             place = story.place_by_id[where.filmed_at]
             if place.position is not None and place.has_marker:
                 yield place.position
+
+
+def _around_areas(where: Where) -> Iterator[Position]:
+    for outline, *_ in plane_polygons(where.areas, where.path[0].longitude):
+        longitudes, latitudes = zip(*outline, strict=True)
+        south_west, north_east = (
+            [min(latitudes), min(longitudes)],
+            [max(latitudes), max(longitudes)],
+        )
+        yield from positions_of([south_west, north_east])
 
 
 def positions_of(bounds: FoliumBounds) -> list[Position]:
@@ -36,9 +53,10 @@ def positions_of(bounds: FoliumBounds) -> list[Position]:
     (south, west), (north, east) = bounds
     if south is None or west is None or north is None or east is None:
         return []
-    # Positions at each quarter of the width. With only the two sides, a box around a wide layer
-    # would go the shorter way, around the other side of the world.
-    longitudes = [west + (east - west) * quarter / 4 for quarter in range(4)]
+    # Positions along the whole width. With only the two sides, a box around a wide layer would go
+    # the shorter way, around the other side of the world.
+    steps = math.ceil((east - west) / _STEP_DEGREES) or 1
+    longitudes = [west + (east - west) * step / steps for step in range(steps)]
     corners = [(longitude, south) for longitude in longitudes] + [(east, north)]
     return [Position(normal_longitude(longitude), latitude) for longitude, latitude in corners]
 
@@ -46,17 +64,27 @@ def positions_of(bounds: FoliumBounds) -> list[Position]:
 def bounds_around(positions: Iterable[Position]) -> FoliumBounds:
     """Return the box around the positions. Without positions, all four values are None.
 
-    If the box crosses the 180th meridian, its east value is above 180, as Leaflet expects. Only
-    boxes of at most half the world's width cross it. The map is centred on the Greenwich meridian.
+    If the box crosses the 180th meridian, its east value is above 180, as Leaflet expects. The
+    player's first view shows the same box.
     """
     points = list(positions)
     if not points:
         return [[None, None], [None, None]]
-    box = BoundingBox.enclosing(points)
-    west, east = box.west, box.east
-    if box.width > _HALF_WORLD_DEGREES:
-        longitudes = [position.longitude for position in points]
-        west, east = min(longitudes), max(longitudes)
-    elif box.crosses_antimeridian:
-        east += 360.0
-    return [[box.south, west], [box.north, east]]
+    west, east = map_range([position.longitude for position in points])
+    latitudes = [position.latitude for position in points]
+    return [[min(latitudes), west], [max(latitudes), east]]
+
+
+def map_range(longitudes: list[float]) -> tuple[float, float]:
+    """Return the western and the eastern end of the part of the map that shows all longitudes.
+
+    They are from -180 to 180, in any order; the eastern end may be above 180. The map is cut at the
+    180th meridian, as people know it, unless a cut at the widest gap makes it narrower by
+    `_SAVED_BY_CUT`. geo/render/player/arithmetic/worldcopies.js does the same in JavaScript;
+    tests/world_copies.json tests both.
+    """
+    box = BoundingBox.enclosing(Position(longitude, 0.0) for longitude in longitudes)
+    west, east = min(longitudes), max(longitudes)
+    if box.crosses_antimeridian and east - west - box.width >= _SAVED_BY_CUT:
+        return box.west, box.east + 360.0
+    return west, east

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 from geo import playback
 from geo.ancient_time import story_seconds
 from geo.playback.local_times import local_clock
+from geo.playback.path_measures import MILLISECOND_DIGITS, seconds_from_start
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
+from geo.render.document_areas import document_areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,10 +26,9 @@ if TYPE_CHECKING:
     from geo.ancient_time import StoryTime
     from geo.polygons import Polygon
     from geo.render.story_index import StoryIndex
-    from geo.story import Position
+    from geo.story import Position, When
 
 NO_IDS: list[int] = []
-MILLISECOND_DIGITS = 3
 
 Values = list[Any]
 
@@ -78,6 +79,15 @@ def _latitudes(paths: list[tuple[Position, ...]], _: StoryIndex) -> Values:
     return [rounded_steps(path[0].latitude) if path else None for path in paths]
 
 
+def _nine_digits(numbers: list[float | None], _: StoryIndex) -> Values:
+    # The player writes fewer digits. Whole numbers are shorter without ".0".
+    return [None if number is None else _short(float(f"{number:.9g}")) for number in numbers]
+
+
+def _short(number: float) -> float:
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
 def _flags(values: Values, _: StoryIndex) -> Values:
     return [int(value) for value in values]
 
@@ -123,20 +133,24 @@ def _seconds(times: list[StoryTime | None], _: StoryIndex) -> Values:
     return [None if time is None else story_seconds(time) for time in times]
 
 
-def _path_times(rows: list[tuple[tuple[StoryTime, ...], StoryTime]], _: StoryIndex) -> Values:
-    return [_time_steps(times, start) if times else None for times, start in rows]
+def _path_times(rows: list[tuple[tuple[StoryTime, ...], When]], _: StoryIndex) -> Values:
+    return [_time_steps(seconds_from_start(times, when)) if times else None for times, when in rows]
 
 
-def _time_steps(times: tuple[StoryTime, ...], start: StoryTime) -> list[float]:
-    """Return the seconds from the start to the first time, and from each time to the next one."""
-    moments = [story_seconds(start), *map(story_seconds, times)]
-    steps = (round(after - before, MILLISECOND_DIGITS) for before, after in pairwise(moments))
+def _time_steps(seconds: tuple[float, ...]) -> list[float]:
+    """Return the first number, and the difference from each number to the next one."""
+    steps = (round(b - a, MILLISECOND_DIGITS) for a, b in pairwise((0.0, *seconds)))
     # A whole number is shorter in the document.
     return [int(step) if step.is_integer() else step for step in steps]
 
 
-def _areas(lists: list[tuple[Polygon, ...]], _: StoryIndex) -> Values:
-    return [[list(map(rounded_path, rings)) for rings in areas] or None for areas in lists]
+def _areas(
+    rows: list[tuple[tuple[Polygon, ...], tuple[Position, ...], bool]], _: StoryIndex
+) -> Values:
+    return [
+        document_areas(areas, path[0]) if areas and has_marker else None
+        for areas, path, has_marker in rows
+    ]
 
 
 def _days(_: Values, index: StoryIndex) -> Values:
@@ -150,7 +164,10 @@ def _has_end(_: Values, index: StoryIndex) -> Values:
 
 def _local_clocks(_: Values, index: StoryIndex) -> Values:
     clocks = (local_clock(index.story, event.when) for event in index.story.events)
-    return [None if clock is None else list(clock) for clock in clocks]
+    return [
+        None if clock is None else [*clock[:4], *([list(clock.changes)] if clock.changes else [])]
+        for clock in clocks
+    ]
 
 
 def _end_precision(_: Values, index: StoryIndex) -> Values:
@@ -172,8 +189,8 @@ EVENT_COLUMNS = (
     EventColumn("texts", ("text",), ""),
     EventColumn("lon", ("where.path",), None, _longitudes),
     EventColumn("lat", ("where.path",), None, _latitudes),
-    EventColumn("pathTimes", ("where.times", "when.start"), None, _path_times),
-    EventColumn("areas", ("where.areas",), None, _areas),
+    EventColumn("pathTimes", ("where.times", "when"), None, _path_times),
+    EventColumn("areas", ("where.areas", "where.path", "where.has_marker"), None, _areas),
     EventColumn("pinned", ("where.has_marker",), 0, _flags),
     EventColumn("radius", ("where.radius_m",)),
     EventColumn("confidence", ("where.confidence",)),
@@ -186,13 +203,14 @@ EVENT_COLUMNS = (
     EventColumn("filmedAt", ("where.filmed_at",), None, _places),
     EventColumn("group", ("group", "people"), None, _groups),
     EventColumn("colour", ("colour",), None, _colours),
-    EventColumn("sizeValues", ("size_value",)),
-    EventColumn("colourValues", ("colour_value",)),
+    EventColumn("sizeValues", ("size_value",), None, _nine_digits),
+    EventColumn("colourValues", ("colour_value",), None, _nine_digits),
     EventColumn("importance", ("importance",), 2),
     EventColumn("dayBasis", ("when.day_basis",)),
     EventColumn("clockBasis", ("when.clock_basis",)),
     EventColumn("precision", ("when.precision",), "time"),
     EventColumn("doubts", ("when.doubt",)),
+    EventColumn("endDoubts", ("when.end_doubt",)),
     EventColumn("filmStart", ("when.film_start_s",)),
     EventColumn("filmBasis", ("when.film_basis",)),
     EventColumn("furtherTimes", ("when.further_time",), None, _seconds),

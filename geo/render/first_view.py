@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.degrees import normal_longitude
 from geo.errors import ViewError
+from geo.render.bounds import map_range
 from geo.text_safety import one_line
 
 if TYPE_CHECKING:
@@ -52,8 +54,10 @@ def view_of_bounds(
     """Return the view that shows all of `bounds` at the highest possible zoom.
 
     Args:
-        bounds: latitude and longitude (degrees) of two corners, or of more points. None, which
-            `get_bounds` of an empty map returns, is an error.
+        bounds: latitude and longitude (degrees) of two corners, or of more points. If the first
+            of two corners is the southern one and over 180 degrees east of the second one, the box
+            crosses the 180th meridian. None, which `get_bounds` of an empty map returns, is an
+            error.
         padding_top_left: pixels (x, y). None: the value of `padding`.
         padding_bottom_right: the same for the other corner.
         padding: the value for both corners.
@@ -69,15 +73,30 @@ def view_of_bounds(
         left, top = _pixels("padding_top_left", padding_top_left, padding)
         right, bottom = _pixels("padding_bottom_right", padding_bottom_right, padding)
         sides = (left, top, right, bottom)
-    latitudes, longitudes = zip(*points, strict=True)
+    latitudes = [latitude for latitude, _ in points]
+    west, east = _range_of(points)
     return FirstView(
         min(latitudes),
-        min(longitudes),
+        west,
         max(latitudes),
-        max(longitudes),
+        east,
         sides,
         None if max_zoom is None else _zoom("max_zoom", max_zoom),
     )
+
+
+def _range_of(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """Return the western and the eastern end of corners or points, latitude first."""
+    longitudes = [longitude for _, longitude in points]
+    west, east = min(longitudes), max(longitudes)
+    if east - west <= 180:
+        return west, east
+    if len(points) > 2:
+        return map_range([normal_longitude(longitude) for longitude in longitudes])
+    south_west, north_east = points
+    if south_west[0] <= north_east[0] and south_west[1] == east:
+        return east, west + 360
+    return west, east
 
 
 def view_of_location(location: Sequence[float], zoom_start: float | None) -> FirstView:

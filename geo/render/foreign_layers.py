@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import folium
 
-from geo.errors import NotSelfContained
+from geo.errors import NotSelfContained, RenderError
 from geo.render import assets
 from geo.text_safety import one_line
 
@@ -98,3 +98,11 @@ def check_layer(layer: Element) -> None:
                 f"{kind}: found {one_line(url, limit=300)}, which needs the network; expected "
                 "inline data or a local file"
             )
+
+
+def template_error(label: str, error: Exception) -> RenderError:
+    """The error about a text of a layer that branca cannot compile. `label` names the layer."""
+    return RenderError(
+        f"{label}: found a text that contains {{{{, {{% or {{#, which folium takes for a template "
+        f"({one_line(str(error), limit=100)}); put a space after the brace"
+    )

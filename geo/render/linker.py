@@ -159,16 +159,18 @@ def _check_names(modules: list[Module], with_default: str | None) -> None:
             owners[name] = module.path
 
 
-def problems(folder: Traversable, entry: str, *, own: str = "", uses: str = "") -> Iterator[str]:
+def problems(
+    folder: Traversable, entry: str, *others: str, own: str = "", uses: str = ""
+) -> Iterator[str]:
     """What is wrong with a folder of modules, one sentence each; nothing when all is well.
 
-    Beside what stops `linked`: a file that the entry does not reach, and an export that no other
-    module imports. Only modules whose path begins with `own` are searched for these. `uses` is the
-    text of files outside that import from the folder, such as tests: an export that occurs in it
-    is used.
+    Beside what stops `linked`: a file that no entry reaches, and an export that no other module
+    imports. `others` are entries that some documents have in addition. Only modules whose path
+    begins with `own` are searched for these. `uses` is the text of files outside that import from
+    the folder, such as tests: an export that occurs in it is used.
     """
     try:
-        modules = ordered(folder, entry)
+        modules = ordered(folder, entry, *others)
         _check_names(modules, entry)
     except LinkError as error:
         yield str(error)

@@ -16,6 +16,8 @@ from geo.render.coordinates import rounded_point
 from geo.render.data_packing import short_timeline
 from geo.render.event_columns import event_columns
 from geo.render.initials import initials_of
+from geo.render.number_scales import number_scales
+from geo.render.pole_longitudes import with_pole_longitudes
 from geo.render.story_index import StoryIndex
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def payload(
     `tiles` None: only the built-in base map. `view` None: the document opens with the whole story,
     and the payload has no "view".
     """
+    story = with_pole_longitudes(story)
     index = StoryIndex(story)
     los_angeles = basemap.load()
     atlas = los_angeles if los_angeles.covers(_pins(story)) else None
@@ -73,6 +76,7 @@ def payload(
         "pair": None if pair is None else [index.people[person] for person in pair],
         "tiles": None if tiles is None else _tiles(tiles),
         "atlas": None if atlas is None else basemap.encode(atlas),
+        **number_scales(story),
         **({} if story.further_scale is None else {"furtherScale": _further_scale(story)}),
         **({} if view is None else {"view": view.for_payload()}),
     }

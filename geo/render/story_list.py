@@ -14,6 +14,7 @@ from geo.playback.event_noun import SCENE, event_noun
 from geo.playback.event_times import event_time, film_time, further_time, time_doubt
 from geo.playback.local_times import end_zone_of, named_zone
 from geo.playback.timelines import playing_order
+from geo.render.area_words import area_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +114,14 @@ class _StoryList:
 
     def _place(self, event: Event) -> list[Element]:
         where = event.where
+        area = area_in_words(where.areas, self.words, self.noun) if where.areas else ""
         if where.place is not None:
             place = self._name(self.story.place_by_id[where.place].name)
+            if area and where.has_marker:
+                place.tail = " "
+                return [place, self._note(self._phrase("listNote", note=area))]
+        elif area:
+            place = self._note(area)
         elif where.path:
             ends = dict.fromkeys((_coordinates(where.path[0]), _coordinates(where.path[-1])))
             start, end = next(iter(ends)), next(reversed(ends))

@@ -11,6 +11,7 @@ from branca.element import Element, MacroElement
 from jinja2 import TemplateError
 
 from geo.atomic_write import write_atomically
+from geo.degrees import nearest_copy
 from geo.errors import LanguageError, NotSelfContained, RenderError
 from geo.render import assets
 from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
@@ -18,13 +19,13 @@ from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
-from geo.render.foreign_layers import check_layer, quote_texts
+from geo.render.foreign_layers import check_layer, quote_texts, template_error
 from geo.render.layer_units import LayerUnit, elements_with_units, is_plain
+from geo.render.number_scales import has_number_scales
 from geo.render.payload import payload
 from geo.render.story_list import story_list
 from geo.render.tiles import TileSource, tile_source
 from geo.story import Story
-from geo.text_safety import one_line
 from geo.validation import require_valid
 from geo.words import english, languages, words_for
 
@@ -255,11 +256,7 @@ class StoryMap(folium.Map):
             raise
         except TemplateError as error:
             root.restore(before)
-            label = self._remove_refused(root, **kwargs)
-            raise RenderError(
-                f"{label}: found a text that contains {{{{, {{% or {{#, which folium takes for a "
-                f"template ({one_line(str(error), limit=100)}); put a space after the brace"
-            ) from error
+            raise template_error(self._remove_refused(root, **kwargs), error) from error
         layers = self._layers()  # with those that rendering has added
         root.layer_units = {layer.get_name(): unit for layer, unit in layers}
         root.layers_alone = {unit for layer, unit in layers if not is_plain(layer)}
@@ -291,6 +288,8 @@ class StoryMap(folium.Map):
 
     def _open_with(self, view: FirstView) -> None:
         self.player.view = view
+        # Where the map starts decides in which copy of the world the view is.
+        self.location = [(view.south + view.north) / 2, (view.west + view.east) / 2]
         # Data of an earlier rendering would have the previous view.
         self.document.data = None
 
@@ -313,13 +312,16 @@ class Player(MacroElement):
         """
         # `StoryMap.render` has checked that the root is a document.
         root = cast("Document", self.get_root())
-        root.header.add_child(style_block(assets.player_style()), name="player_style")
+        has_numbers = has_number_scales(self.story)
+        style = assets.player_style(has_numbers=has_numbers)
+        root.header.add_child(style_block(style), name="player_style")
         if root.has_layers:
             # In the place of the part of it that the map itself needs.
             root.header.add_child(style_block(assets.leaflet_style()), name="leaflet_css")
             root.header.add_child(script_block(assets.layers_script()), name="layers_script")
         root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
-        root.script.add_child(Verbatim(assets.player_script()), name=PLAYER_SCRIPT)
+        script = assets.player_script(has_numbers=has_numbers)
+        root.script.add_child(Verbatim(script), name=PLAYER_SCRIPT)
         if root.data is None:
             words = root.words
             data = payload(self.story, self.tiles, self.view)
@@ -333,7 +335,8 @@ def _initial_location(story: Story) -> tuple[tuple[float, float], int]:
     points = [event.where.path[0] for event in story.events if event.where.has_marker]
     if not points:
         return WORLD
-    return (points[0].latitude, points[0].longitude), 11
+    _, longitude = _middle(bounds_around(shown_positions(story)))
+    return (points[0].latitude, nearest_copy(points[0].longitude, longitude)), 11
 
 
 def _middle(bounds: FoliumBounds) -> tuple[float, float]:

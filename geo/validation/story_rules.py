@@ -19,6 +19,7 @@ from pydantic_core import SchemaValidator
 
 from geo.calendar_periods import first_moment, period_end
 from geo.errors import Problem, StoryError
+from geo.event_zones import with_zone
 from geo.precision_ends import last_moment
 from geo.problem_list import ProblemList, label, show
 from geo.story import Event, Story, When
@@ -26,6 +27,7 @@ from geo.validation.field_findings import Finding, findings
 from geo.validation.field_references import references, types_by_field
 from geo.validation.further_time_rules import UNNAMED_SCALE, further_time_problem
 from geo.validation.where_rules import check_where
+from geo.validation.zone_rules import EXPECTED_ZONE, MISSING_ZONE, events_without_zone
 
 # What problems call a member of each list of a story.
 KINDS: Mapping[str, str] = {
@@ -196,16 +198,20 @@ def _check_end(when: When, report: Callable[..., None]) -> None:
         return
     reached = when.end_on_start_clock
     assert reached is not None
+    zone, end_zone = when.timezone, when.end_timezone
+    begins = with_zone(start, zone if end_zone else None)
     if when.end_precision == "time":
         if reached < when.start:
-            message = f"the end {end} is before the start {start}; correct one of them"
-            report("when.end", end, f"a time after {start}", message)
+            ends = with_zone(end, end_zone)
+            message = f"the end {ends} is before the start {begins}; correct one of them"
+            report("when.end", end, f"a time after {begins}", message)
         return
     last = last_moment(when.end)
     if reached <= when.start:
         day = last.isoformat().partition("T")[0]
-        message = f"the end {day} is before the start {start}; correct one of them"
-        report("when.end", day, f"a time after {start}", message)
+        ends = with_zone(day, end_zone)
+        message = f"the end {ends} is before the start {begins}; correct one of them"
+        report("when.end", day, f"a time after {begins}", message)
     if period_end(last, when.end_precision) != when.end:
         kind = when.end_precision
         expected = f'the first moment after a {kind}, or the end_precision "time"'
@@ -232,6 +238,10 @@ def _validate(story: Story) -> tuple[Problem, ...]:
             feature = label(KINDS[name], identifier, number, first)
             problems.row = number if name == "events" else None
             _check_member(member, _member_class(name), feature, relations, problems)
+    for number, event in events_without_zone(story):
+        problems.row = number
+        feature = label("event", event.id, number, known["events"].get(event.id))
+        problems.error(feature, "when.timezone", "None", EXPECTED_ZONE, MISSING_ZONE)
     problems.row = None
     if not lists["events"] and not problems.errors:
         problems.error(

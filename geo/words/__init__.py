@@ -12,8 +12,8 @@ An entry is a text, in which `{name}` stands for a value, or a choice between te
 
 The player receives the entries of `phrases` with the document, and takes plurals, numbers, months
 and lists from the browser (`geo/render/player/words/words.js`). The list of events without
-JavaScript has no browser's help, so `list` has the names of the months and the separator of
-thousands for it, and none of its phrases has a plural.
+JavaScript has no browser's help, so `list` has the names of the months and the separators of
+thousands and decimals for it, and none of its phrases has a plural.
 """
 
 from __future__ import annotations
@@ -92,6 +92,14 @@ class Words:
     def number(self, number: int) -> str:
         """Write a whole number with the language's separator of thousands."""
         return f"{number:,}".replace(",", self._entry("thousandsSeparator"))
+
+    def decimal(self, number: float, digits: int) -> str:
+        """Write a number of at least 0, rounded to a number of significant digits."""
+        decimals = digits - len(str(int(number)))
+        whole, _, fraction = f"{round(number, decimals):.{max(0, decimals)}f}".partition(".")
+        fraction = fraction.rstrip("0")
+        separator = self._entry("decimalSeparator") if fraction else ""
+        return f"{self.number(int(whole))}{separator}{fraction}"
 
     def for_player(self) -> dict[str, Any]:
         """Return the direction and the phrases for the player, as JSON values.

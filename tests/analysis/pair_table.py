@@ -1,4 +1,6 @@
-"""The table of cases for pairs of people, `pairs.json`: compute answers and compare them.
+"""The tables of cases for pairs of people: compute answers and compare them.
+
+The tables are `pairs.json` and `areas.json`.
 
 `answers` computes the answers in Python. tests/player/playback.js computes them in JavaScript.
 `mismatches` compares both with the table.
@@ -17,12 +19,20 @@ from geo.analysis.encounter_rules import Encounter, encounters
 from geo.analysis.pair_choice import default_pair
 from geo.analysis.timeline_distances import Separation, Stretch, separation_curve
 from geo.playback import Timeline, Track, timeline, tracks
+from geo.render.document_areas import document_areas
 from tests.playback import table
 from tests.twins.separations import separation_at
 
-CASES: list[dict[str, Any]] = json.loads(
-    Path(__file__).with_name("pairs.json").read_text(encoding="utf-8")
-)["cases"]
+
+def _table(name: str) -> dict[str, Any]:
+    """Return a table in the folder of this module."""
+    found: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return found
+
+
+# Points in areas, areas at a time, and people in areas.
+AREAS = _table("areas.json")
+CASES: list[dict[str, Any]] = [*_table("pairs.json")["cases"], *AREAS["cases"]]
 
 QUESTIONS = ("separations", "curves", "encounters")
 
@@ -129,7 +139,21 @@ def columns(story: Story) -> dict[str, Any]:
     }
     radius = [event.where.radius_m for event in story.events]
     unknown = [int(event.when.start is None) for event in story.events]
-    return {**table.columns(story), **named, "radius": radius, "timeUnknown": unknown}
+    return {
+        **table.columns(story),
+        **named,
+        "areas": document_column(story),
+        "radius": radius,
+        "timeUnknown": unknown,
+    }
+
+
+def document_column(story: Story) -> list[dict[str, Any] | None]:
+    """Return the areas of the events as they are in the document."""
+    return [
+        document_areas(event.where.areas, event.where.path[0]) if event.where.areas else None
+        for event in story.events
+    ]
 
 
 def mismatches(case: dict[str, Any], got: dict[str, Any], *keys: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo import Event, Person, Story
+from geo import Event, Person, Story, Where
 from geo.analysis import (
     AnalysisError,
     distance_between,
@@ -16,6 +16,7 @@ from geo.analysis import (
     encounters,
     itinerary,
 )
+from geo.polygons import closed_polygon
 from tests.analysis.stories import at, day, event, story_with_unknown_times, untimed_story
 
 
@@ -268,3 +269,15 @@ def test_records_are_values_that_can_be_counted_in_a_set() -> None:
         assert len({*records, *records}) == len(set(records))
         with pytest.raises(FrozenInstanceError):
             setattr(records[0], fields(records[0])[0].name, None)
+
+
+def test_an_event_with_areas_has_their_size_and_a_position_inside_them() -> None:
+    square = closed_polygon([[(0, 0), (0.1, 0), (0.1, 0.1), (0, 0.1)]])
+    events = (
+        Event("fire", "Fire", where=Where(areas=(square,)), people=("neil",)),
+        event("diner", "10:00", "10:20", "neil", 0.0),
+    )
+    fire, diner = itinerary(Story("Areas", events, people=(Person("neil", "Neil"),)), "neil")
+    assert fire.area_m2 == pytest.approx(123_090_660)
+    assert (fire.longitude, fire.latitude) == pytest.approx((0.05, 0.05))
+    assert diner.area_m2 is None

@@ -20,7 +20,7 @@ from tests.browser.playing import (
     state_of,
     timeline,
 )
-from tests.sample import at
+from tests.sample import at, flight_story
 
 pytestmark = pytest.mark.browser
 
@@ -118,6 +118,33 @@ def test_an_invalid_time_shows_a_message_and_changes_nothing(
     heat.keyboard.press("Escape")
     expect(heat.get_by_label("Go to a time")).to_be_hidden()
     assert state_of(heat)["position"] == before
+
+
+@pytest.fixture(scope="session")
+def flight_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("flight") / "flight.html"
+    geo.StoryMap(flight_story()).save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("05:30", "31 March 2024 · 05:30 (Rome)"),
+        ("1 April 2024 12:30", "1 April 2024 · 12:30 (Tokyo)"),
+        ("31 March 2024 16:00", "31 March 2024 · 16:00 (Rome)"),
+        ("1 April 2024 11:00 (Tokyo)", "1 April 2024 · 11:00 (Tokyo)"),
+    ],
+)
+def test_a_typed_time_is_on_the_local_clock_of_the_event_that_it_finds(
+    offline_page: Page, flight_html: Path, typed: str, reading: str
+) -> None:
+    page = opened(offline_page, flight_html)
+    page.keyboard.press("t")
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Go to a time")).to_be_hidden()
+    expect(page.locator("#sm-clock")).to_have_text(reading)
 
 
 def test_in_a_gap_the_reading_shows_the_skipped_time_and_no_time_basis(heat: Page) -> None:

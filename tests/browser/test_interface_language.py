@@ -256,6 +256,15 @@ def test_the_interface_lies_right_and_the_timeline_stays_from_left_to_right(fore
 
 
 @pytest.mark.parametrize("foreign", ["desktop"], indirect=True)
+def test_titles_in_latin_letters_begin_at_the_right_like_the_interface(foreign: Page) -> None:
+    foreign.locator("#sm-list").click()
+    aligned = foreign.locator(".sm-row-title, #sm-card-title").evaluate_all(
+        "(titles) => titles.map((title) => getComputedStyle(title).textAlign)"
+    )
+    assert set(aligned) == {"right"}
+
+
+@pytest.mark.parametrize("foreign", ["desktop"], indirect=True)
 def test_the_map_shows_the_current_event_between_list_and_card(foreign: Page) -> None:
     foreign.locator("#sm-list").click()
     foreign.evaluate("storyMap.seek({ event: 's01-off-the-train' })")

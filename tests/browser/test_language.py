@@ -31,6 +31,19 @@ MISREAD = """(words) => {
   }
   return wrong;
 }"""
+# The edges of the texts of elements, in whole pixels.
+TEXT_EDGES = """(selector) => {
+  const edges = { left: [], right: [] };
+  for (const element of document.querySelectorAll(selector)) {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const box = range.getBoundingClientRect();
+    if (!box.width) continue;
+    edges.left.push(Math.round(box.left));
+    edges.right.push(Math.round(box.right));
+  }
+  return edges;
+}"""
 
 
 @pytest.fixture
@@ -97,17 +110,33 @@ def test_an_english_story_needs_no_language_attributes(german: Callable[[str], P
     assert page.evaluate("document.documentElement.lang") == "en-GB"
 
 
-def test_titles_in_the_lists_have_the_direction_of_their_text(
-    offline_context: Callable[..., BrowserContext], tmp_path: Path
-) -> None:
+@pytest.fixture
+def hebrew(offline_context: Callable[..., BrowserContext], tmp_path: Path) -> Page:
+    """The small story in Hebrew, with a title in Hebrew first and the others in English."""
     first, *others = small_story().events
-    hebrew = replace(first, title="אל תוך הבנק")
-    geo.StoryMap(replace(small_story(), language="he", events=(hebrew, *others))).save(
-        tmp_path / "hebrew.html"
-    )
-    page = opened(offline_context().new_page(), tmp_path / "hebrew.html")
-    page.locator("#sm-list").click()
-    directions = page.locator(".sm-row-title").evaluate_all(
+    titled = replace(first, title="אל תוך הבנק")
+    story = replace(small_story(), language="he", events=(titled, *others))
+    geo.StoryMap(story).save(tmp_path / "hebrew.html")
+    return opened(offline_context().new_page(), tmp_path / "hebrew.html")
+
+
+def test_titles_in_the_lists_have_the_direction_of_their_text(hebrew: Page) -> None:
+    hebrew.locator("#sm-list").click()
+    directions = hebrew.locator(".sm-row-title").evaluate_all(
         "(titles) => titles.map((title) => getComputedStyle(title).direction)"
     )
     assert directions[:2] == ["rtl", "ltr"]
+
+
+def test_a_title_begins_at_the_side_where_the_texts_beside_it_begin(hebrew: Page) -> None:
+    hebrew.locator("#sm-list").click()
+    lefts = hebrew.evaluate(TEXT_EDGES, "#sm-scenes-list .sm-row > *")["left"]
+    assert len(lefts) == 2 * len(small_story().events)
+    assert len(set(lefts)) == 1
+    card = hebrew.evaluate(TEXT_EDGES, "#sm-card-count, #sm-card-title, #sm-card-when")["left"]
+    assert len(card) == 3
+    assert max(card) - min(card) < 2
+    hebrew.evaluate("document.getElementById('sm-story-table-open').click()")
+    titles = hebrew.evaluate(TEXT_EDGES, ".sm-plain-link")["left"]
+    assert len(titles) == len(small_story().events)
+    assert len(set(titles)) == 1

@@ -13,6 +13,7 @@ import geo
 from geo import basemap
 from tests.browser.playing import COVERED, WRITTEN, opened, seek, written
 from tests.sample import long_story
+from tools import serve
 
 pytestmark = pytest.mark.browser
 
@@ -92,6 +93,29 @@ def test_labels_are_neither_under_controls_nor_under_people(heat: Page, scene: s
     upright = [name for name in heat.evaluate(NAMES) if name["angle"] == 0]
     hidden = {name["text"] for name in upright if any(over(name["box"], one) for one in standing)}
     assert not hidden
+
+
+# Whether no upright name is under the initials of a person.
+NO_NAME_IS_UNDER_A_PERSON = f"""() => {{
+  const people = window.written.filter(({{ text }}) => text.length <= 3);
+  return people.length > 0 && ({NAMES})().length > 0 && ({NAMES})().every(({{ angle, box }}) =>
+    angle !== 0 || people.every(({{ x, y }}) =>
+      box[2] <= x - 8 || box[0] >= x + 8 || box[3] <= y - 8 || box[1] >= y + 8));
+}}"""
+
+
+def test_when_people_appear_while_the_map_rests_labels_make_room(heat: Page) -> None:
+    seek(heat, "s54c-both-sides")
+    everybody = [person.id for person in geo.read(serve.ROOT / "events.geojson").people]
+    for lat, lon, zoom in ((34.02, -118.3, 11), (34.0, -118.25, 10.5), (34.05, -118.3, 11.5)):
+        heat.evaluate("(hidden) => storyMap.setChoice({ hidden })", everybody)
+        heat.evaluate(
+            "(to) => storyMap.setCamera({ ...to, following: false })",
+            {"lat": lat, "lon": lon, "zoom": zoom},
+        )
+        heat.wait_for_function(f"() => ({NAMES})().length > 0")
+        heat.evaluate("storyMap.setChoice({ hidden: [] })")
+        heat.wait_for_function(NO_NAME_IS_UNDER_A_PERSON)
 
 
 def test_labels_leave_the_area_of_the_scale_bar_free(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -90,6 +91,20 @@ def test_a_playing_time_is_accurate_to_the_second(offline_page: Page, small_html
     page.clock.run_for(400)
     assert state_of(page)["playing"] is False
     assert state_of(page)["position"] == 1
+
+
+def test_a_playing_time_that_is_not_possible_becomes_the_nearest_one_and_is_said(
+    player: Page,
+) -> None:
+    player.evaluate("storyMap.setLength(600)")
+    state = state_of(player)
+    assert state["speed"] == 0.25
+    assert 0 < state["length"] < 600
+    said = "The story cannot take 600 min. The nearest possible is"
+    expect(player.locator("#sm-said")).to_contain_text(said)
+    expect(player.locator("#sm-speed")).to_have_attribute("title", re.compile(f"^{said}"))
+    assert "0.25×" in player.locator("#sm-speed option:checked").inner_text()
+    assert "length=600" in state["link"]
 
 
 @pytest.mark.parametrize("wrong", ["0", "-5", "'5'", "null", "1e9", "NaN"])

@@ -21,6 +21,14 @@ from tests.browser.playing import box_of, next_frame, opened, seek
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
+STAGE = "document.querySelector('.sm-stage').toDataURL()"
+# Whether the stage has not changed since the last call.
+AT_REST = """() => {
+  const before = window.lastPicture;
+  window.lastPicture = document.querySelector('.sm-stage').toDataURL();
+  return window.lastPicture === before;
+}"""
+
 
 def test_a_view_that_cannot_draw_a_moment_is_switched_off(broken: Page, console: Console) -> None:
     broken.evaluate("breakText('sm-clock')")
@@ -159,6 +167,19 @@ def test_a_tab_whose_view_has_failed_is_not_in_front(broken: Page, console: Cons
     broken.get_by_role("button", name="Close list").click()
     broken.keyboard.press("d")
     expect(broken.locator("#sm-drawer")).to_be_hidden()
+
+
+def test_what_a_failed_distance_panel_had_on_the_map_goes_with_it(broken: Page) -> None:
+    broken.evaluate("storyMap.setChoice({ pair: ['neil', 'hanna'] }); storyMap.pause()")
+    seek(broken, "duel")
+    broken.locator("#sm-list").click()
+    broken.wait_for_function(AT_REST, polling=200)
+    before = broken.evaluate(STAGE)
+    broken.evaluate("breakText('sm-apart')")
+    broken.keyboard.press("d")
+    expect(broken.locator("#sm-errors-off")).to_contain_text("The distance panel")
+    broken.wait_for_function(AT_REST, polling=200)
+    assert broken.evaluate(STAGE) == before
 
 
 def test_an_error_outside_of_all_views_is_named_once(broken: Page) -> None:

@@ -55,6 +55,41 @@ def test_check_says_first_what_was_used_and_what_the_events_lack(
     ]
 
 
+def test_check_counts_movements_and_areas(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}
+    square = {"type": "Polygon", "coordinates": [[[1, 2], [3, 2], [3, 4], [1, 2]]]}
+    times = ["2024-06-01T10:00", "2024-06-01T16:00"]
+    features = [
+        {"type": "Feature", "geometry": line, "properties": {"name": "A", "coordTimes": times}},
+        {"type": "Feature", "geometry": line, "properties": {"name": "B"}},
+        {"type": "Feature", "geometry": square, "properties": {"name": "C", "date": "2024-06-01"}},
+    ]
+    (folder / "trip.json").write_text(json.dumps(features))
+    assert main(["check", "trip.json"]) == 0
+    counted = "trip.json: 1 movement with times, 1 movement without times, 1 event with areas"
+    assert capsys.readouterr().out.splitlines()[1] == counted
+    assert main(["check", "trip.json", "--json"]) == 0
+    result = as_json(capsys)
+    assert (result["movements"], result["timed_movements"], result["areas"]) == (2, 1, 1)
+    assert result["used"]["times"] == ["coordTimes"]
+    assert result["used"]["areas"] == ["geometry"]
+
+
+def test_the_column_of_tracks_is_an_option(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"bus": "7", "time": f"2024-06-01T10:0{n}", "lon": n, "lat": 2, "title": f"Stop {n}"}
+        for n in range(3)
+    ]
+    (folder / "trip.json").write_text(json.dumps(rows))
+    for choice, events in (([], 3), (["--tracks", "bus"], 1), (["--tracks", "none"], 3)):
+        assert main(["check", "trip.json", "--json", *choice]) == 0
+        assert as_json(capsys)["events"] == events
+    assert main(["check", "trip.json", "--tracks", "car"]) == 1
+    assert 'there is no column "car" for tracks' in capsys.readouterr().out
+
+
 def as_json(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     out, err = capsys.readouterr()
     assert err == ""
@@ -80,7 +115,11 @@ def test_check_prints_the_same_as_one_json_object(
         "last": "2020-05-01",
         "precision": "day",
         "located": 1,
+        "movements": 0,
+        "timed_movements": 0,
+        "areas": 0,
         "used": {"start": ["date"], "title": ["name"], "longitude": ["lon"], "latitude": ["lat"]},
+        "readings": {},
         "unused": ["x"],
         "errors": [
             {
@@ -95,10 +134,40 @@ def test_check_prints_the_same_as_one_json_object(
                     {"event": "row 2", "row": 2, "found": '"soon"'},
                     {"event": "row 3", "row": 3, "found": '"later"'},
                 ],
+                "asks": None,
             }
         ],
         "warnings": [],
     }
+
+
+def test_the_json_object_has_what_is_asked_and_how_columns_were_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"name": "A", "date": "05/06/1932", "end": "20/10/1932"}]
+    (folder / "trip.json").write_text(json.dumps(rows))
+    main(["check", "trip.json", "--json"])
+    result = as_json(capsys)
+    (error,) = result["errors"]
+    assert result["readings"] == {"end": ["day first"]}
+    assert (error["asks"]["about"], error["asks"]["example"]) == ("dates", '"05/06/1932"')
+    assert error["asks"]["readings"] == [
+        {"keyword": "dates", "value": "dmy", "meaning": "day first: 1932-06-05"},
+        {"keyword": "dates", "value": "mdy", "meaning": "month first: 1932-05-06"},
+    ]
+
+
+def test_events_without_a_time_are_named_beside_another_event_with_an_error(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"name": "A", "date": "2020-05-01", "lon": 1, "lat": 2},
+        {"name": "B", "date": "soon", "lon": 1, "lat": 2},
+        {"name": "C", "lon": 1, "lat": 2},
+    ]
+    (folder / "trip.json").write_text(json.dumps(rows))
+    assert main(["check", "trip.json"]) == 1
+    assert 'trip.json: 1 event without a time: "C"\n' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", ['{"type": "Feature', "[]", '"text"', "{}"])

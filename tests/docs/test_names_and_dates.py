@@ -26,6 +26,7 @@ VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "text": ("Neil waits.", "Neil waits."),
     "start": ("1995-05-02", datetime(1995, 5, 2)),
     "end": ("1995-05-03T10:00", datetime(1995, 5, 3, 10)),
+    "times": (["1995-05-02", "1995-05-03"], (datetime(1995, 5, 2), datetime(1995, 5, 3))),
     "timezone": ("Europe/Rome", "Europe/Rome"),
     "end_timezone": ("Asia/Tokyo", "Asia/Tokyo"),
     "people": ("Neil", ("neil",)),
@@ -61,7 +62,9 @@ def value_of(event: Event, field: str) -> Any:
 @pytest.mark.parametrize(("field", "name"), list(names()))
 def test_every_listed_name_gives_its_field(field: str, name: str) -> None:
     given, expected = VALUES[field]
-    row = {} if field == "start" else {"begin": "1995-05-02"}
+    row: dict[str, Any] = {} if field == "start" else {"begin": "1995-05-02"}
+    if field == "times":  # they are those of a line
+        row |= {"geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}}
     if field == "end_timezone":  # it needs an end, and another zone of the start
         row |= {"until": "1995-05-03T10:00", "timezone": "Europe/Rome"}
     (event,) = geo.read([row | {name: given}]).events
@@ -106,7 +109,7 @@ def reading(story: Story) -> str:
         return start
     precision = precision_of_end(when)
     end = when.end if precision == "time" else last_moment(when.end)
-    return f"{start} to {format_moment(first_moment(end, precision), precision)}"
+    return f"{start} to {format_moment(first_moment(end, precision), precision, when.end_doubt)}"
 
 
 @pytest.mark.parametrize("as_text", [False, True])

@@ -90,6 +90,7 @@ def whens(draw: st.DrawFn, length: float | None, *, has_further_scale: bool = Fa
         timezone=(zone := draw(st.sampled_from([None, "Europe/Rome", "-03:30"]))),
         end_timezone=draw(st.sampled_from([None, "Asia/Tokyo"])) if zone and end is None else None,
         doubt=draw(st.sampled_from([None, *get_args(Doubt)])),
+        end_doubt=draw(st.sampled_from([None, *get_args(Doubt)])),
         further_time=further,
         further_precision=further_precision,
     )
@@ -131,12 +132,15 @@ def stories(draw: st.DrawFn) -> Story:
         )
 
     web = st.sampled_from([None, "https://example.org/a?b=c#d", "HTTP://example.org"])
+    events = tuple(event(one_id) for one_id in draw(ids("event").filter(bool)))
+    zones = ["America/Los_Angeles", "Europe/Rome", "UTC"]
+    has_mixed_times = len({one.when.timezone is None for one in events}) > 1
     return Story(
         title=draw(TITLE),
-        events=tuple(event(one_id) for one_id in draw(ids("event").filter(bool))),
+        events=events,
         description=draw(TEXT.filter(lambda text: not text or bool(text.strip()))),
         year=draw(st.none() | st.integers(-9999, 9999)),
-        timezone=draw(st.sampled_from([None, "America/Los_Angeles", "Europe/Rome", "UTC"])),
+        timezone=draw(st.sampled_from(zones if has_mixed_times else [None, *zones])),
         day_one=draw(st.none() | st.dates()),
         running_time_s=length,
         further_scale=further_scale,

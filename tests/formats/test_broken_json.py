@@ -114,6 +114,45 @@ def test_any_json_gives_a_story_or_problems(value: Any) -> None:
     read_or_report(json.dumps(value))
 
 
+POSITIONS = st.lists(st.floats(-200, 200) | st.integers(0, 2**31), min_size=2, max_size=5)
+LISTS = st.recursive(
+    st.lists(SCALARS, max_size=4), lambda inner: st.lists(inner, max_size=3), max_leaves=4
+)
+MOVING = st.fixed_dictionaries(
+    {"type": st.sampled_from(["MovingPoint", "MovingGeometryCollection", "MovingPolygon"])},
+    optional={
+        "coordinates": st.lists(POSITIONS, max_size=4) | VALUES,
+        "datetimes": LISTS | VALUES,
+        "interpolation": VALUES,
+        "sequences": VALUES,
+        "prisms": VALUES,
+    },
+)
+MOVEMENTS = st.fixed_dictionaries(
+    {
+        "type": st.just("Feature"),
+        "geometry": st.fixed_dictionaries(
+            {
+                "type": st.sampled_from(["LineString", "MultiPoint", "Point"]),
+                "coordinates": st.lists(POSITIONS, max_size=4) | POSITIONS,
+            }
+        ),
+        "properties": st.dictionaries(
+            st.sampled_from([*ALIASES["times"], "time", "start", "end", "vehicle", "who", "t"]),
+            LISTS | SCALARS,
+            max_size=4,
+        ),
+    },
+    optional={"temporalGeometry": MOVING},
+)
+
+
+@settings(QUICK, max_examples=300)
+@given(st.lists(MOVEMENTS, min_size=1, max_size=6))
+def test_any_list_of_times_gives_a_story_or_problems(features: list[Any]) -> None:
+    read_or_report(json.dumps(features))
+
+
 @pytest.mark.parametrize("nested", ["[%s]", '{"name": %s}', '{"geometries": [%s]}'])
 @pytest.mark.parametrize("depth", [300, 900, 960, 980, 990])
 def test_deeply_nested_json_gives_a_story_or_problems(nested: str, depth: int) -> None:
@@ -122,6 +161,14 @@ def test_deeply_nested_json_gives_a_story_or_problems(nested: str, depth: int) -
         value = nested % value
     for name in ("title", "people", "place", "start", "type", "id", "importance", "unknown"):
         read_or_report(f'[{{"type": "Feature", "properties": {{"{name}": {value}}}}}]')
+    line = '"geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}'
+    for name in ("times", "time", "coordinateProperties"):
+        read_or_report(f'[{{"type": "Feature", {line}, "properties": {{"{name}": {value}}}}}]')
+    for kind in ("MovingGeometryCollection", "MovingPoint"):
+        moving = f'{{"type": "{kind}", "prisms": {value}, "coordinates": {value}}}'
+        read_or_report(f'[{{"type": "Feature", "properties": {{}}, "temporalGeometry": {moving}}}]')
+    broken = f'{{"type": "LineString", "coordinates": {value}}}'
+    read_or_report(f'[{{"type": "Feature", "geometry": {broken}, "properties": {{}}}}]')
     read_or_report(f'[{{"type": "Feature", "geometry": {value}}}]')
     for member in ("crs", "story", "name", "features"):
         read_or_report(f'{{"type": "FeatureCollection", "features": [], "{member}": {value}}}')

@@ -7,9 +7,11 @@ import pytest
 
 from geo import Position, StoryError, Where
 from geo.formats import parse
+from geo.polygons import point_inside
 
 ROME = [12.5, 41.9]
 SQUARE = [[12.50, 41.90], [12.51, 41.90], [12.51, 41.91], [12.50, 41.91], [12.50, 41.90]]
+HOLE = [[12.503, 41.903], [12.507, 41.903], [12.507, 41.907], [12.503, 41.903]]
 # A horseshoe, whose centroid is outside it.
 HORSESHOE: list[list[float]] = [
     [0, 0],
@@ -82,36 +84,117 @@ def test_a_geometry_becomes_a_point_or_a_path(
     assert where.radius_m is None
 
 
-@pytest.mark.parametrize(
-    "geometry",
-    [
-        {"type": "Polygon", "coordinates": [SQUARE]},
-        {"type": "MultiPolygon", "coordinates": [[SQUARE]]},
-        {"type": "MultiPoint", "coordinates": SQUARE[:4]},
-    ],
-)
-def test_an_area_becomes_its_center_with_a_radius_that_contains_its_corners(geometry: Any) -> None:
-    where, found = read(geometry)
-    assert found == [geometry["type"]]
-    assert where.path[0] == pytest.approx((12.505, 41.905))
-    # Half the diagonal: 0.01 degrees are 1,112 m north and 828 m east at this latitude.
-    assert where.radius_m == pytest.approx(693, abs=1)
-
-
-def test_the_warning_about_a_large_area_says_why_it_has_no_radius() -> None:
-    polygon = {"type": "Polygon", "coordinates": [HORSESHOE]}
-    feature = {"type": "Feature", "geometry": polygon, "properties": {"title": "x"}}
-    (problem,) = parse(json.dumps(feature), "rome.json")[1]
-    assert problem.message == (
-        "the radius of this Polygon would be 5 km or more, so only a point inside it is used;"
-        " the map shows the point as an exact location"
-    )
-
-
-def test_a_large_area_gets_a_marker() -> None:
-    where, _ = read({"type": "Polygon", "coordinates": [HORSESHOE]})
+@pytest.mark.parametrize("shape", [SQUARE, HORSESHOE, SQUARE[:-1]])
+def test_a_polygon_is_an_area_with_a_point_inside_and_no_doubt(shape: list[list[float]]) -> None:
+    where, found = read({"type": "Polygon", "coordinates": [shape]})
+    closed = shape if shape[0] == shape[-1] else [*shape, shape[0]]
+    assert where.areas == ((tuple(positions(*closed)),),)
+    assert where.path == (point_inside(where.areas),)
     assert where.radius_m is None
     assert where.has_marker
+    assert found == []
+
+
+def test_a_polygon_keeps_its_holes() -> None:
+    where, found = read({"type": "Polygon", "coordinates": [SQUARE, HOLE]})
+    assert where.areas == ((tuple(positions(*SQUARE)), tuple(positions(*HOLE))),)
+    assert found == []
+
+
+def test_the_polygons_of_a_multipolygon_or_a_collection_are_areas_together() -> None:
+    areas = ((tuple(positions(*SQUARE)),), (tuple(positions(*HORSESHOE)),))
+    parts = [{"type": "Polygon", "coordinates": [ring]} for ring in (SQUARE, HORSESHOE)]
+    multi = {"type": "MultiPolygon", "coordinates": [[SQUARE], [HORSESHOE]]}
+    assert read(multi)[0].areas == areas
+    for geometries in (parts, [multi], [{"type": "GeometryCollection", "geometries": parts}]):
+        where, found = read({"type": "GeometryCollection", "geometries": geometries})
+        assert where.areas == areas
+        assert found == []
+
+
+def test_one_point_beside_polygons_is_the_marker_of_the_area() -> None:
+    point = {"type": "Point", "coordinates": [12.501, 41.909]}
+    square = {"type": "Polygon", "coordinates": [SQUARE]}
+    where, found = read({"type": "GeometryCollection", "geometries": [square, point]})
+    assert where.path == (Position(12.501, 41.909),)
+    assert where.areas == ((tuple(positions(*SQUARE)),),)
+    assert found == []
+
+
+def test_other_geometries_beside_polygons_are_named_as_not_read() -> None:
+    line = {"type": "LineString", "coordinates": SQUARE[:2]}
+    square = {"type": "Polygon", "coordinates": [SQUARE]}
+    where, messages = read_messages({"type": "GeometryCollection", "geometries": [line, square]})
+    assert len(where.areas) == 1
+    assert messages == ["only the polygons of a GeometryCollection with polygons are read"]
+
+
+@pytest.mark.parametrize(
+    ("polygons", "areas", "messages"),
+    [
+        (
+            [[SQUARE, SQUARE[:2]]],
+            1,
+            ["a ring with fewer than three different positions has no area, so it is left out"],
+        ),
+        (
+            [[SQUARE], [[ROME, ROME, ROME, ROME]]],
+            1,
+            [
+                (
+                    "a ring with fewer than three different positions has no area, so its polygon"
+                    " is left out"
+                )
+            ],
+        ),
+        ([[SQUARE], []], 1, ["an empty polygon is left out"]),
+        (
+            [[[ROME, [12.6, 42], ROME]]],
+            0,
+            [
+                (
+                    "a ring with fewer than three different positions has no area, so its polygon"
+                    " is left out"
+                ),
+                "no polygon has an area, so the event is at the first position",
+            ],
+        ),
+        (
+            [[[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]],
+            1,
+            [
+                (
+                    "an outline crosses itself or a hole, or a hole lies outside; the area is drawn"
+                    " as given, with gaps where it covers itself twice"
+                )
+            ],
+        ),
+    ],
+)
+def test_unusual_rings_are_read_with_a_warning(
+    polygons: Any, areas: int, messages: list[str]
+) -> None:
+    where, found = read_messages({"type": "MultiPolygon", "coordinates": polygons})
+    assert len(where.areas) == areas
+    assert found == messages
+    assert len(where.path) == 1
+
+
+def test_many_self_crossing_rings_are_one_warning_with_a_count() -> None:
+    bow_tie = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
+    features = [
+        {"type": "Feature", "geometry": bow_tie, "properties": {"title": f"Day {number}"}}
+        for number in range(5)
+    ]
+    (problem,) = parse(json.dumps(features), "fire.json")[1]
+    assert problem.count == 5
+
+
+def test_a_multipoint_is_one_point_in_its_middle_without_doubt() -> None:
+    where, messages = read_messages({"type": "MultiPoint", "coordinates": SQUARE[:4]})
+    assert where.path[0] == pytest.approx((12.505, 41.905))
+    assert where.radius_m is None
+    assert messages == ["the 4 points of a MultiPoint are read as one point in their middle"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +209,8 @@ def test_a_large_area_gets_a_marker() -> None:
         ({"type": "Point", "coordinates": [[1, 2]]}, "geometry.coordinates[0]"),
         ({"type": "LineString", "coordinates": [[1, 2], [3, "4"]]}, "geometry.coordinates[1][1]"),
         ({"type": "GeometryCollection", "geometries": [{}]}, "geometry.geometries[0].type"),
-        ({"type": "Point", "coordinates": [-200, 0]}, "geometry"),
+        ({"type": "Point", "coordinates": [-541, 0]}, "geometry"),
+        ({"type": "Point", "coordinates": [200, 91]}, "geometry"),
         ({"type": "Point", "coordinates": [0, 91]}, "geometry"),
     ],
 )
@@ -179,8 +263,7 @@ FIJI = [[179.99, -17], [-179.99, -17]]
 def test_points_on_both_sides_of_the_antimeridian_have_their_centre_on_it() -> None:
     where, found = read({"type": "MultiPoint", "coordinates": FIJI})
     assert where.path == (Position(180, -17),)
-    # 0.01 degrees of longitude at 17 degrees south: about 111,320 m * cos(17°) / 100.
-    assert where.radius_m == pytest.approx(1_065, abs=1)
+    assert where.radius_m is None
     assert found == ["MultiPoint"]
 
 
@@ -191,15 +274,14 @@ def test_a_polygon_across_the_antimeridian_keeps_its_location(kind: str) -> None
     rings: Any = [ring] if kind == "Polygon" else [[ring]]
     where, found = read({"type": kind, "coordinates": rings})
     assert where.path[0] == pytest.approx((179.995, -17))
-    assert where.radius_m == pytest.approx(2_727, abs=5)
-    assert found == [kind]
+    assert where.areas == ((tuple(positions(*ring)),),)
+    assert found == []
 
 
 def test_a_large_polygon_across_the_antimeridian_gets_a_marker_inside_it() -> None:
     chukotka = [[170, 62], [-170, 64], [-170, 66], [170, 68], [170, 62]]
     where, _ = read({"type": "Polygon", "coordinates": [chukotka]})
     assert where.has_marker
-    assert where.radius_m is None
     assert where.path[0].longitude == pytest.approx(178.33, abs=0.01)
 
 
@@ -209,4 +291,44 @@ def test_a_polygon_split_at_the_antimeridian_gets_a_marker_in_its_larger_part() 
     east = [[179.98, -17], [180, -17], [180, -16.99], [179.98, -16.99], [179.98, -17]]
     where, _ = read({"type": "MultiPolygon", "coordinates": [[west], [east]]})
     assert where.path[0] == pytest.approx((179.99, -16.995))
-    assert where.radius_m == pytest.approx(2_200, abs=5)
+    assert len(where.areas) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "longitude"),
+    [(181, -179), (185.1, -174.9), (-181, 179), (540, 180), (360, 0), (-539.5, -179.5)],
+)
+def test_longitudes_beyond_180_are_wrapped_with_a_warning(given: float, longitude: float) -> None:
+    where, messages = read_messages({"type": "Point", "coordinates": [given, -17]})
+    assert where.path[0] in (Position(longitude, -17), Position(-longitude, -17))
+    assert where.path[0].longitude in (longitude, -180)
+    (message,) = messages
+    assert message.startswith("longitudes beyond 180 are read as those in the range: ")
+
+
+def test_wrapped_longitudes_of_many_events_are_one_warning_with_a_count() -> None:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "LineString", "coordinates": [[179, -18], [181 + number, -17]]},
+            "properties": {"title": f"Leg {number}"},
+        }
+        for number in range(7)
+    ]
+    story, (problem,) = parse(json.dumps(features), "sail.json")
+    assert story.events[0].where.path == (Position(179, -18), Position(-179, -17))
+    assert problem.count == 7
+    assert [example.found for example in problem.examples] == ["181", "182", "183"]
+
+
+def test_the_longitude_in_a_column_is_wrapped_too() -> None:
+    rows = [{"title": "Fiji", "lon": 181.5, "lat": -17.0}]
+    story, (problem,) = parse(json.dumps(rows), "fiji.json")
+    assert story.events[0].where.path == (Position(-178.5, -17),)
+    assert problem.severity == "warning"
+
+
+def test_a_polygon_beyond_180_keeps_its_shape() -> None:
+    box = [[178, -18], [183, -18], [183, -16], [178, -16], [178, -18]]
+    where, _ = read({"type": "Polygon", "coordinates": [box]})
+    assert where.path[0] == pytest.approx((-179.5, -17))

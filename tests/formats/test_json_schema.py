@@ -29,6 +29,7 @@ IN_A_FILE: dict[tuple[type, str], list[str]] = {
     (Event, "where"): [],
     (When, "precision"): [],
     (When, "doubt"): [],
+    (When, "end_doubt"): [],
     (When, "end_precision"): [],
     (When, "further_precision"): [],
     (When, "day_basis"): ["time_basis", "day"],

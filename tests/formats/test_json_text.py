@@ -280,3 +280,19 @@ def test_one_feature_a_line_is_a_list_of_features(separator: str) -> None:
 def test_text_after_the_end_of_a_value_is_still_an_error() -> None:
     with pytest.raises(geo.StoryError, match="remove the text after the end"):
         geo.read('{"type": "FeatureCollection", "features": []} and more')
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("as_bytes", [False, True])
+def test_a_text_sequence_is_a_list_of_features(as_bytes: bool, indent: int | None) -> None:
+    features = [
+        {"type": "Feature", "geometry": None, "properties": {"title": title}} for title in "ab"
+    ]
+    text = "".join(f"\x1e{json.dumps(feature, indent=indent)}\n" for feature in features)
+    story = geo.read(text.encode() if as_bytes else text)
+    assert [event.title for event in story.events] == ["a", "b"]
+
+
+def test_an_error_in_a_text_sequence_has_its_line() -> None:
+    with pytest.raises(geo.StoryError, match="line 2, column 11"):
+        geo.read('\x1e{"title": "a"}\n\x1e{"title" "b"}\n')

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 
 import geo
@@ -131,3 +133,73 @@ def test_a_time_at_the_end_of_all_time_plays_in_a_zone() -> None:
     row = {"title": "x", "start": "9999-12-31T23:00", "timezone": "America/Los_Angeles"}
     story = story_of(row, story={"timezone": "UTC"})
     assert geo.StoryMap(story).to_html()
+
+
+ROME = ZoneInfo("Europe/Rome")
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def test_times_with_the_name_of_one_zone_have_the_zone_of_the_story() -> None:
+    frame = pd.DataFrame(
+        {
+            "title": ["winter", "summer"],
+            "date": pd.to_datetime(["2024-01-01T09:00", "2024-07-01T09:00"]).tz_localize(
+                "Europe/Rome"
+            ),
+        }
+    )
+    stories = [
+        geo.from_dataframe(frame),
+        geo.from_dataframe(frame.rename(columns={"date": "start"}), people=[]),
+        story_of(
+            {"title": "winter", "time": "2024-01-01T09:00+01:00[Europe/Rome]"},
+            {"title": "summer", "time": "2024-07-01T09:00[Europe/Rome]"},
+        ),
+    ]
+    for story in stories:
+        assert story.timezone == "Europe/Rome"
+        assert [event.when.start for event in story.events] == [
+            datetime(2024, 1, 1, 9),
+            datetime(2024, 7, 1, 9),
+        ]
+        assert [event.when.timezone for event in story.events] == [None, None]
+
+
+def test_times_with_the_names_of_several_zones_keep_them() -> None:
+    rows = [
+        {"title": "x", "start": datetime(2024, 1, 1, 9, tzinfo=ROME)},
+        {"title": "y", "start": datetime(2024, 1, 1, 9, tzinfo=PARIS)},
+        {"title": "z", "start": datetime(2024, 1, 1, 9, tzinfo=UTC)},
+    ]
+    story = geo.from_records(rows)
+    zones = [event.when.timezone for event in story.events]
+    assert zones == ["Europe/Rome", "Europe/Paris", "+00:00"]
+    assert {event.when.start for event in story.events} == {datetime(2024, 1, 1, 9)}
+
+
+def test_the_second_of_two_equal_hours_of_a_table_keeps_its_instant() -> None:
+    twice = datetime(2024, 10, 27, 2, 30, tzinfo=ROME, fold=1)
+    (event,) = geo.from_records([{"title": "x", "start": twice}]).events
+    assert isinstance(event.when.start, datetime)
+    assert event.when.start.replace(tzinfo=ROME).astimezone(UTC).hour == 1
+
+
+def test_times_without_a_zone_beside_events_with_one_are_in_utc_with_a_warning() -> None:
+    story, (warning,) = read(
+        {"title": "x", "time": "2024-03-31T10:00", "timezone": "Europe/Rome"},
+        {"title": "y", "time": "2024-03-31T10:00"},
+        {"title": "z", "time": "2024-03-31"},
+    )
+    assert story.timezone == "UTC"
+    assert warning.message == (
+        "some events have a time zone, and 1 time of others has none; they are taken as UTC; give "
+        "these events a zone, or set the time zone of the story, such as Europe/Paris"
+    )
+
+
+def test_a_day_without_a_zone_beside_events_with_one_is_a_day_of_their_zone() -> None:
+    story = story_of(
+        {"title": "x", "time": "2024-03-31T10:00", "timezone": "Europe/Rome"},
+        {"title": "z", "time": "2024-03-31"},
+    )
+    assert (story.timezone, story.clock_zone, story.has_zones) == (None, "Europe/Rome", False)

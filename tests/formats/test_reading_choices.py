@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -69,6 +69,18 @@ def test_elapsed_times_that_are_no_numbers_are_errors(value: Any) -> None:
     assert "a number of seconds since the start" in message(rows("time", 0, value), elapsed="s")
 
 
+def test_elapsed_times_have_no_time_zone() -> None:
+    # 1 January 2001 and 100 days: in Rome, clocks have changed by then.
+    row = {"title": "x", "time": 0, "timezone": "Europe/Rome", "duration_hours": 2_400}
+    later = {"title": "y", "time": 1, "timezone": "Asia/Tokyo"}
+    story = geo.read([row, later], elapsed="h", timezone="Europe/Rome")
+    first, second = (event.when for event in story.events)
+    assert (first.timezone, second.timezone, story.has_zones) == (None, None, False)
+    assert first.start is not None
+    assert first.end is not None
+    assert first.end - first.start == timedelta(days=100)
+
+
 def test_elapsed_times_need_a_column_of_times() -> None:
     text = message(rows("t", 0, 3), elapsed="s")
     assert "no column has times" in text
@@ -118,6 +130,21 @@ def test_a_chosen_column_that_the_file_does_not_have_is_an_error_with_the_column
     text = message(rows("DATE OCC", "1960"), columns={"start": "DATE OC"})
     assert 'there is no column "DATE OC" for start (did you mean "DATE OCC"?)' in text
     assert '"lon", "lat", "DATE OCC"' in text
+
+
+@pytest.mark.parametrize("name", ["date occ", " DATE OCC ", "Date  Occ"])
+def test_case_and_spaces_of_a_chosen_column_do_not_matter(name: str) -> None:
+    columns = {"start": name}
+    assert starts(geo.read(rows("DATE OCC", "1960"), columns=columns)) == [datetime(1960, 1, 1)]
+    frame = pd.DataFrame(rows("DATE OCC ", "1960"))
+    assert starts(geo.from_dataframe(frame, columns=columns)) == [datetime(1960, 1, 1)]
+
+
+@pytest.mark.parametrize("name", ["Date Occ", "date ocurred"])
+def test_a_chosen_column_that_can_be_several_is_an_error_with_a_suggestion(name: str) -> None:
+    table = [row | {"date occ": "1961"} for row in rows("DATE OCC", "1960")]
+    assert "(did you mean" in message(table, columns={"start": name})
+    assert starts(geo.read(table, columns={"start": "date occ"})) == [datetime(1961, 1, 1)]
 
 
 @pytest.mark.parametrize("choice", [{"columns": {"start": "date"}}, {"elapsed": "s"}])

@@ -32,6 +32,15 @@ def test_a_written_story_is_read_back_unchanged(story: Story) -> None:
     }
 
 
+@pytest.mark.parametrize("end", ["1986~", "1986-05?", "1985-05-02%", "1985-05-02T10:58~"])
+def test_the_doubt_about_an_end_is_read_and_written(end: str) -> None:
+    features = [{"type": "Feature", "properties": {"title": "x", "start": "1984-05", "end": end}}]
+    story = geo.read({"type": "FeatureCollection", "features": features})
+    assert (story.events[0].when.doubt, story.events[0].when.end_doubt is None) == (None, False)
+    (feature,) = json.loads(to_text(story))["features"]
+    assert feature["properties"]["end"] == end
+
+
 @pytest.mark.parametrize("end", ["1914-08-17", "1914-08", "1914", "1914-08-17T00:00"])
 def test_an_end_is_written_as_precisely_as_it_was_given(end: str) -> None:
     features = [

@@ -108,11 +108,13 @@ def test_the_doubt_about_a_day_is_kept(date: str) -> None:
     assert when(date=date).doubt is not None
 
 
-def test_a_doubt_about_the_end_alone_is_said() -> None:
-    story, (warning,), _ = geo.check([{"name": "a", "start": "1914", "end": "c. 1918"}])
+def test_a_doubt_about_the_end_alone_is_kept() -> None:
+    story, problems, _ = geo.check([{"name": "a", "start": "1914", "end": "c. 1918"}])
+    assert (story is not None, problems) == (True, ())
+    when = geo.read([{"name": "a", "date": "1914/1918~"}]).events[0].when
+    assert (when.doubt, when.end_doubt) == (None, "approximate")
     assert story is not None
-    assert story.events[0].when.doubt is None
-    assert "the doubt about the end is not kept" in warning.message
+    assert story.events[0].when == when
 
 
 def test_rows_can_have_a_geometry() -> None:

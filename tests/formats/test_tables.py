@@ -77,7 +77,7 @@ def test_a_position_out_of_range_is_reported_with_its_row() -> None:
     [
         ({"lat": 95, "lon": 1}, r"lat: found 95, expected -90 to 90 \(lat and lon look swapped\)"),
         ({"lat": 4e6, "lon": 1}, r"lat: found 4000000\.0, expected .* \(these look like metres"),
-        ({"lat": 1, "Longitude": "181"}, r'Longitude: found "181", expected -180 to 180$'),
+        ({"lat": 1, "Longitude": "541"}, r'Longitude: found "541", expected -180 to 180$'),
     ],
 )
 def test_degrees_out_of_range_are_reported_with_their_column(

@@ -91,7 +91,7 @@ def problems(column: str, *values: Any) -> tuple[Problem, ...]:
         ("date", ["２０１２年５月３日"], datetime(2012, 5, 3), "day"),
         ("date", ["2019-09-20T07:00:00+02:00[Europe/Rome]"], datetime(2019, 9, 20, 7), "time"),
         ("date", ["2019-09-20T07:00[Europe/Rome]"], datetime(2019, 9, 20, 7), "time"),
-        ("date", ["2019-09-20T07:00Z[Europe/Rome]"], datetime(2019, 9, 20, 7), "time"),
+        ("date", ["2019-09-20T07:00Z[Europe/Rome]"], datetime(2019, 9, 20, 9), "time"),
         ("date", ["Sun, 05 Jan 2020 06:05:00 GMT"], datetime(2020, 1, 5, 6, 5), "time"),
         ("date", ["20.10.1932", "30.3.1935"], datetime(1932, 10, 20), "day"),
         ("date", ["20/10/1932", "01/03/1935"], datetime(1932, 10, 20), "day"),

@@ -13,7 +13,7 @@ SCRIPTS = sorted((ROOT / "geo").rglob("*.js"))
 
 def test_every_style_sheet_is_listed_in_the_renderer_once() -> None:
     found = (file.relative_to(PLAYER).as_posix() for file in PLAYER.rglob("*.css"))
-    assert sorted(assets.PLAYER_STYLES) == sorted(found)
+    assert sorted((*assets.PLAYER_STYLES, *assets.NUMBER_STYLES)) == sorted(found)
 
 
 def test_the_order_of_what_lies_over_the_map_is_in_one_style_sheet() -> None:

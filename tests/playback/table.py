@@ -23,6 +23,8 @@ from geo.playback import (
     timeline_json,
     tracks,
 )
+from geo.playback.path_measures import seconds_from_start
+from geo.polygons import closed_polygon
 from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 
 TABLE: dict[str, Any] = json.loads(
@@ -103,6 +105,8 @@ def _event(i: int, given: dict[str, Any]) -> Event:
         ),
         where=Where(
             path=tuple(Position(*position) for position in path),
+            times=tuple(datetime.fromisoformat(time) for time in given.get("times", ())),
+            areas=tuple(map(closed_polygon, given.get("areas", ()))),
             radius_m=given.get("radius_m"),
             confidence=given.get("confidence"),
         ),
@@ -218,6 +222,10 @@ def columns(story: Story) -> dict[str, Any]:
     people = {person.id: i for i, person in enumerate(story.people)}
     return {
         "paths": [[list(position) for position in event.where.path] for event in story.events],
+        "pathTimes": [
+            seconds_from_start(event.where.times, event.when) if event.where.times else None
+            for event in story.events
+        ],
         "pinned": [event.where.has_marker for event in story.events],
         "dies": [[people[person] for person in event.dies] for event in story.events],
     }

@@ -25,6 +25,17 @@ from tests.sample import DAY, at
         (When(at(0, 0), at(0, 0, day=5), precision="day"), None, "2–4 May 1995"),
         (When(at(0, 0, day=1), precision="month"), DAY, "May 1995"),
         (
+            When(
+                datetime(1995, 5, 2),
+                datetime(1996, 1, 1),
+                precision="day",
+                end_precision="year",
+                end_doubt="approximate",
+            ),
+            None,
+            "2 May 1995–about 1995",
+        ),
+        (
             When(datetime(1939, 1, 1), datetime(1946, 1, 1), precision="year"),
             None,
             "1939–1945",

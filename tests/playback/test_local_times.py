@@ -11,6 +11,8 @@ from geo.ancient_time import story_seconds
 from geo.playback import timeline
 from geo.playback.event_times import event_time
 from geo.playback.local_times import end_zone_of, local_clock, named_zone
+from geo.story_times import DayNames
+from tests.sample import flight_story
 
 
 def story_of(*whens: When, **fields: Any) -> Story:
@@ -18,10 +20,11 @@ def story_of(*whens: When, **fields: Any) -> Story:
     return Story("Zones", events, **fields)
 
 
-def readings(story: Story) -> list[str]:
+def readings(story: Story, day_names: DayNames = None) -> list[str]:
     return [
         event_time(
             event.when,
+            day_names,
             zones=(
                 named_zone(story, event.when.timezone),
                 named_zone(story, end_zone_of(event.when)),
@@ -72,7 +75,7 @@ def test_a_flight_ends_in_another_zone_and_lasts_as_long_as_it_takes() -> None:
     assert readings(story) == ["1 January 2024 · 22:00 (New York)–2 January 2024 · 10:00 (London)"]
     clock = local_clock(story, flight)
     # The timeline has the clock of New York.
-    assert clock == (0.0, 5 * 3_600, "New York", "London")
+    assert clock == (0.0, 5 * 3_600, "New York", "London", ())
 
 
 def test_a_flight_to_the_west_has_an_end_although_it_is_earlier_on_local_clocks() -> None:
@@ -91,3 +94,31 @@ def test_a_story_with_zones_is_written_and_read_back(tmp_path: Any) -> None:
     story = story_of(NEW_YORK, TOKYO, timezone="Europe/Rome")
     geo.write(story, tmp_path / "zones.geojson")
     assert geo.read(tmp_path / "zones.geojson") == story
+
+
+def test_a_local_clock_changes_within_an_event_when_the_clocks_of_its_zone_do() -> None:
+    story = flight_story()
+    night, flight, _ = (local_clock(story, event.when) for event in story.events)
+    assert night is not None
+    assert (night.start_shift_s, night.end_shift_s) == (3_600, 7_200)
+    # Clocks go forward at 01:00 UTC.
+    assert night.changes == ((story_seconds(datetime(2024, 3, 31, 1)), 7_200),)
+    assert flight is not None
+    assert flight.changes == ()
+
+
+def test_a_year_in_a_zone_has_two_changes_of_its_clocks() -> None:
+    year = When(datetime(2024, 1, 1), datetime(2025, 1, 1), timezone="Europe/Rome")
+    clock = local_clock(story_of(year, timezone="UTC"), year)
+    assert clock is not None
+    assert clock.changes == (
+        (story_seconds(datetime(2024, 3, 31, 1)), 7_200),
+        (story_seconds(datetime(2024, 10, 27, 1)), 3_600),
+    )
+
+
+def test_a_story_that_counts_days_reads_the_local_times_of_its_zones() -> None:
+    story = story_of(NEW_YORK, TOKYO, clock="days")
+    line = timeline(story)
+    assert line.order == (1, 0)
+    assert readings(story, story.day_names) == ["09:00 (New York)", "20:00 (Tokyo)"]

@@ -94,6 +94,18 @@ def test_the_end_of_a_span_is_inclusive_and_written_as_given(
     assert span(seconds(start), precision, period_end, day_names(day_one)) == words
 
 
+@pytest.mark.parametrize(
+    ("start", "precision", "end", "end_precision", "doubt", "end_doubt", "words"),
+    TABLE["doubted spans"],
+)
+def test_the_doubts_about_a_start_and_an_end_are_written_at_each(
+    start: str, precision: Any, end: str, end_precision: Any, doubt: Any, end_doubt: Any, words: str
+) -> None:
+    period_end = PeriodEnd(seconds(end), end_precision)
+    doubts = (doubt, end_doubt)
+    assert span(seconds(start), precision, period_end, doubts=doubts) == words
+
+
 @unhurried
 @given(stories())
 def test_times_and_seconds_of_an_axis_ascend_and_are_bounded(story: Story) -> None:

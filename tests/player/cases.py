@@ -7,19 +7,30 @@ Python: the player must have the same.
 from __future__ import annotations
 
 import random
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
 import geo
-from geo import Position, Story
+from geo import Position, Story, Where
 from geo.geodesy import distance_m
 from geo.playback import Timeline, TimeScale, lanes_json, lay_out_lanes, time_scales, timeline
+from geo.polygons import closed_polygon
+from geo.render.document_areas import document_areas
 from geo.render.payload import payload
 from tests.analysis import pair_table
 from tests.playback import lane_table, table
-from tests.playback.stories import moments, seeded_story
-from tests.sample import changed_story, diary_story, small_story, story_of_centuries, untimed_story
+from tests.playback.stories import moments, seeded_story, story_of_tracks, vertex_moments
+from tests.sample import (
+    changed_story,
+    diary_story,
+    flight_story,
+    quake_story,
+    small_story,
+    story_of_centuries,
+    story_of_one_moment,
+    untimed_story,
+)
 from tests.words import pseudo_language
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +49,7 @@ def cases() -> dict[str, Any]:
             *(_long_case(f"seed {seed}", seeded_story(300, seed)) for seed in (1, 2)),
             _long_case("a thinned axis", seeded_story(3_000, 3, people=2), every=20, scale="story"),
             _long_case("Heat", heat, every=4),
+            _tracks_case(story_of_tracks(5, 60, seed=4)),
         ],
         "moments": [
             [table.seconds(time), precision, day_one and table.seconds(day_one), words, *unit]
@@ -55,6 +67,10 @@ def cases() -> dict[str, Any]:
             ]
             for start, precision, end, end_precision, day_one, words in table.TABLE["spans"]
         ],
+        "doubted spans": [
+            [table.seconds(start), precision, table.seconds(end), *rest]
+            for start, precision, end, *rest in table.TABLE["doubted spans"]
+        ],
         "gaps": [
             [table.seconds(start), table.seconds(end), words, precision]
             for start, end, words, precision in table.gap_rows()
@@ -65,6 +81,7 @@ def cases() -> dict[str, Any]:
             *_long_pairs("Heat", heat, people=4),
         ],
         "distances": _distances(),
+        "areas": _areas(),
         "lanes": [
             *(_lanes_case(case) for case in lane_table.CASES),
             *(_lanes(f"Heat, {scale}", heat, timeline(heat, scale)) for scale in time_scales(heat)),
@@ -78,6 +95,9 @@ def cases() -> dict[str, Any]:
             "untimed": payload(untimed_story()),
             "centuries": payload(story_of_centuries()),
             "diary": payload(diary_story()),
+            "quakes": payload(quake_story()),
+            "flight": payload(flight_story()),
+            "one moment": payload(story_of_one_moment()),
         },
     }
 
@@ -105,6 +125,19 @@ def _long_case(
         _compared(f"{name}, {one}", story, timeline(story, one), every)
         for one in ((scale,) if scale else time_scales(story))
     ]
+
+
+def _tracks_case(story: Story) -> list[dict[str, Any]]:
+    """Return a case with random tracks: where people are at each time of a path, and between."""
+    line = timeline(story)
+    [case] = _long_case("random tracks", story, scale="story")
+    times = vertex_moments(story)
+    times += [(a + b) / 2 for a, b in pairwise(times)]
+    asked = case["asked"]
+    asked["whereabouts"] = [[person, at] for person in range(len(story.people)) for at in times]
+    case["expected"] = table.answers_of(story, line, asked)
+    case["within"]["whereabouts"] = 1e-9
+    return [case]
 
 
 def _compared(name: str, story: Story, line: Timeline, every: int) -> dict[str, Any]:
@@ -186,6 +219,23 @@ def _distances() -> list[list[Any]]:
         turned = b.longitude - 180 if b.longitude > 0 else b.longitude + 180
         pairs += [(a, b), (a, Position(turned, -b.latitude))]
     return [[list(a), list(b), distance_m(a, b)] for a, b in pairs]
+
+
+def _areas() -> dict[str, Any]:
+    """Return the tables of areas, with the areas as they are in the document, and a payload."""
+    shown = pair_table.AREAS["shown"]
+    story = table.story_of({"name": "Areas", "story": {"events": shown["events"]}})
+    inside = [
+        {"name": case["name"], "rows": case["rows"], "areas": _document_areas(case["areas"])}
+        for case in pair_table.AREAS["inside"]
+    ]
+    rows = [[table.seconds(time), *events] for time, *events in shown["rows"]]
+    return {"inside": inside, "shown": rows, "payload": payload(story)}
+
+
+def _document_areas(areas: list[Any]) -> dict[str, Any] | None:
+    where = Where(areas=tuple(map(closed_polygon, areas)))
+    return document_areas(where.areas, where.path[0])
 
 
 def _lanes_case(case: dict[str, Any]) -> dict[str, Any]:

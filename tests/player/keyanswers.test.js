@@ -54,7 +54,7 @@ test('a key that finds no encounter says so, and is silent when it finds one', (
 test('zooming the timeline says which part of it is visible', () => {
   const { duration } = get('timeline');
   store.set({ spans: new Map([['story', [0, duration / 2]]]) });
-  assert.equal(answerToKey('zoomTimelineIn', get, undefined), 'Day 1 · 11:30–Day 1 · 11:47');
+  assert.equal(answerToKey('zoomTimelineIn', get, undefined), 'Day 1 · 11:30–Day 1 · 11:42');
   store.set({ spans: new Map() });
 });
 

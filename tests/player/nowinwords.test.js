@@ -31,9 +31,9 @@ test('before the first event, the story says that it has not begun', () => {
 const SENTENCES = {
   small: {
     enter: 'Scene 1 of 6. Day 1 · 11:30, Into the bank. Place: The bank. People: Neil McCauley. Voice only: Vincent Hanna.',
-    run: 'Scene 2 of 6. Day 1 · 11:35, Down Flower Street. On the move. People: Neil McCauley. Neil McCauley came from The bank.',
+    run: 'Scene 2 of 6. Day 1 · 11:35, Down Flower Street. On the move: 790 m in 10 min. People: Neil McCauley. Neil McCauley came from The bank.',
     alarm: 'Scene 3 of 6. Day 1 · 11:36, The alarm. At a place without a name. People: Vincent Hanna. '
-      + 'At the same time: Down Flower Street. On the move. People: Neil McCauley.',
+      + 'At the same time: Down Flower Street. On the move: 790 m in 10 min. People: Neil McCauley.',
     hiding: 'Scene 4 of 6. Day 1 · 14:00, Nobody knows where. Location unknown. People: Neil McCauley.',
     duel: 'Scene 5 of 6. Day 3 · 01:05, By the runway. At a place without a name. People: Neil McCauley and Vincent Hanna. '
       + 'Dies here: Neil McCauley.',

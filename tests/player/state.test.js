@@ -163,6 +163,36 @@ test('a length sets the speed on every time scale and for every filter, until a 
   assert.deepEqual([playhead.length, playhead.speed], [null, 2]);
 });
 
+test('if a length is not possible, the story takes the nearest possible one, and the state says so', () => {
+  const { playhead, get } = opened();
+  const { duration } = get('timeline');
+  playhead.setLength(600);
+  assert.equal(playhead.speed, 0.25);
+  assert.ok(Math.abs(playhead.length - duration / 0.25 / 60) < 1e-9, `${playhead.length}`);
+  assert.equal(playhead.impossibleLength, 600);
+  playhead.setLength(duration / 60 / 2);
+  assert.deepEqual([playhead.length, playhead.impossibleLength], [duration / 60 / 2, null]);
+  playhead.setSpeed(2);
+  assert.deepEqual([playhead.length, playhead.impossibleLength], [null, null]);
+});
+
+test('with a filter, the story takes exactly its length, however long the frames are', () => {
+  const { playhead, get } = opened();
+  playhead.setFilter({ people: ['eady'], groups: null, days: null });
+  assert.ok(get('shown').includes(0) && get('shown').includes(1));
+  for (const frame of [0.016, 0.3, 1.7]) {
+    playhead.seek(0);
+    playhead.setSpeed(2);
+    playhead.play();
+    let passed = 0;
+    while (playhead.playing) {
+      playhead.advance(frame);
+      passed += frame;
+    }
+    assert.ok(passed >= playhead.playSeconds / 2 - 1e-6 && passed < playhead.playSeconds / 2 + frame, `${passed} s in frames of ${frame} s`);
+  }
+});
+
 test('listeners receive the reason of a command that changes nothing', () => {
   const { playhead, reasons } = opened();
   playhead.seek(0);

@@ -38,6 +38,12 @@ for (const [text, doubt, words] of CASES.doubts) {
   });
 }
 
+for (const [start, precision, end, endPrecision, doubt, endDoubt, words] of CASES['doubted spans']) {
+  test(`the doubts about a start and an end are written at each: ${words}`, () => {
+    assert.equal(formatSpan(start, precision, { time: end, precision: endPrecision }, null, 'minute', [doubt, endDoubt]), words);
+  });
+}
+
 for (const [start, precision, end, endPrecision, dayOne, words] of CASES.spans) {
   test(`the end of a span is inclusive and written as given: ${words} (${endPrecision} to ${end})`, () => {
     assert.equal(formatSpan(start, precision, { time: end, precision: endPrecision }, dayOne), words);

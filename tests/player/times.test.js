@@ -55,3 +55,14 @@ test('an event whose time is unknown is on no day, not even on day 0', () => {
   assert.equal(STORY.events.days[PLAGUE], null);
   assert.deepEqual(matching(STORY, { days: [0] }), new Uint8Array(5));
 });
+
+test('events at the same moment all have its time while their cards follow one after another', () => {
+  const state = makeState(readPayload(CASES.payloads['one moment']));
+  const [story, line] = [state.get('story'), state.get('clocks').base];
+  const clock = (seconds) => timeLabelAt(story, line, seconds).split(' · ')[1];
+  assert.deepEqual(Array.from(line.cues, clock), ['09:59:30', '10:00:00', '10:00:00', '10:00:00', '10:00:05']);
+  const [, second, third, fourth, last] = line.cues;
+  for (const share of [0.3, 0.99]) {
+    for (const [from, to] of [[second, third], [third, fourth], [fourth, last]]) assert.equal(clock(from + (to - from) * share), '10:00:00');
+  }
+});

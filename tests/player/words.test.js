@@ -5,10 +5,10 @@ import { afterEach, test } from 'node:test';
 import { gapLabel, gapLengthInShort } from '../../geo/render/player/arithmetic/gaplabels.js';
 import { formatMoment, formatTime } from '../../geo/render/player/arithmetic/labels.js';
 import { readMoment } from '../../geo/render/player/arithmetic/typed.js';
-import { distanceInWords, durationInWords, factorLabel, minutesInShort, monthName, percentLabel } from '../../geo/render/player/words/quantities.js';
+import { distanceInWords, durationInWords, factorLabel, lengthInShort, monthName, percentLabel } from '../../geo/render/player/words/quantities.js';
 import { typedVocabulary } from '../../geo/render/player/words/typedvocabulary.js';
 import {
-  capitalised, choiceInWords, countLabel, isWrittenFromRight, listInWords, openWords, phrase, phraseNodes, setEventNoun,
+  capitalised, choiceInWords, countLabel, numberFormat, isWrittenFromRight, listInWords, openWords, phrase, phraseNodes, setEventNoun,
 } from '../../geo/render/player/words/words.js';
 import { CASES } from './cases.js';
 import { ENGLISH } from './english.js';
@@ -66,7 +66,7 @@ test('numbers, lengths and distances are written as the language writes them', (
   assert.deepEqual([999, 1000, 1_234_567].map(countLabel), ['999', '1,000', '1,234,567']);
   assert.deepEqual([3, 94, 999, 1300, 2000, 24_400, 1_234_000].map(distanceInWords), ['3 m', '90 m', '1,000 m', '1.3 km', '2 km', '24 km', '1,234 km']);
   assert.deepEqual([durationInWords(1, 'minute'), durationInWords(1.5, 'day'), durationInWords(2, 'year')], ['1 minute', '1.5 days', '2 years']);
-  assert.deepEqual([minutesInShort(2.5), factorLabel(0.25), factorLabel(12.345), percentLabel(0.745)], ['2.5 min', '0.25', '12.3', '75%']);
+  assert.deepEqual([lengthInShort(2.5), lengthInShort(0.135), factorLabel(0.25), factorLabel(12.345), percentLabel(0.745)], ['2.5 min', '8.1 sec', '0.25', '12.3', '75%']);
   open('de', {});
   assert.deepEqual([countLabel(1234.5), distanceInWords(1300), durationInWords(1.5, 'day')], ['1.234,5', '1,3 km', '1,5 Tage']);
 });
@@ -112,10 +112,11 @@ test('a name in a script of the other direction is isolated from the sentence', 
   assert.equal(isWrittenFromRight(), true);
 });
 
-test('a table without browser help has the months and the separator that the browser gives', () => {
-  const { months, thousandsSeparator } = ENGLISH.list;
+test('a table without browser help has the months and the separators that the browser gives', () => {
+  const { months, thousandsSeparator, decimalSeparator } = ENGLISH.list;
   assert.deepEqual(months.map((_, month) => monthName(new Date(Date.UTC(2000, month, 1)), { hasDay: true })), months);
   assert.equal(countLabel(1000), `1${thousandsSeparator}000`);
+  assert.equal(numberFormat().format(1.5), `1${decimalSeparator}5`);
 });
 
 const DAY_ONE = 799_372_800;

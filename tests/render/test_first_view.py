@@ -22,6 +22,15 @@ def test_corners_may_come_in_any_order_and_number() -> None:
     assert view_of_bounds([(34.1, -118.5), (33.9, -118.5), (34, -118.2)]) == view
 
 
+def test_a_box_from_the_east_to_the_west_crosses_the_180th_meridian() -> None:
+    fiji = FirstView(-18, 177, -16, 182)
+    assert view_of_bounds([[-18, 177], [-16, -178]]) == fiji
+    assert view_of_bounds([[-18, 177], [-17, -178], [-16, 179.5]]) == fiji
+    # North-east corner first: nearly the whole world.
+    assert view_of_bounds([[70, 170], [-60, -170]]) == FirstView(-60, -170, 70, 170)
+    assert view_of_bounds([[-60, -170], [70, 170]]) == FirstView(-60, -170, 70, 170)
+
+
 def test_the_poles_and_a_copy_of_the_world_on_each_side_are_valid() -> None:
     assert view_of_bounds([[-90, -540], [90, 540]]) == FirstView(-90, -540, 90, 540)
     for beyond in ([90.5, 0], [-90.5, 0], [0, 540.5], [0, -540.5]):

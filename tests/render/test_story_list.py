@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 import geo
-from geo import Event, Person, Position, Story, When, Where
+from geo import Event, Person, Place, Position, Story, When, Where
+from geo.polygons import closed_polygon
 from geo.render.story_list import MOST_EVENTS
 from geo.render.story_list import story_list as story_list_in
 from geo.words import english
@@ -196,3 +197,17 @@ def test_a_notebook_shows_the_list_inside_its_frame_only() -> None:
 
 def test_the_list_of_a_short_story_does_not_say_that_there_are_more_events() -> None:
     assert not re.search(r"and -?[\d,]+ more", geo.StoryMap(small_story()).to_html())
+
+
+def test_an_area_is_named_with_its_size() -> None:
+    square = closed_polygon([[(10, 50), (10.2, 50), (10.2, 50.1), (10, 50.1)]])
+    yard = closed_polygon([[(10, 50), (10.0005, 50), (10.0005, 50.0002), (10, 50.0002)]])
+    events = (
+        Event("city", "A city", where=Where(areas=(square,))),
+        Event("yard", "A yard", where=Where(areas=(yard,))),
+        Event("named", "A named city", where=Where(areas=(square,), place="city")),
+    )
+    city, small, named = _items(Story("Areas", events, places=(Place("city", "The city"),)))
+    assert city.endswith("| area, 159 km²")
+    assert small.endswith("| area, 797 m²")
+    assert named.endswith("| The city (area, 159 km²)")

@@ -221,15 +221,25 @@ def test_bounds_across_the_180th_meridian_have_an_east_above_180() -> None:
     assert east == pytest.approx(241.6)
 
 
+def test_the_map_starts_in_the_copy_of_the_world_that_its_bounds_are_in() -> None:
+    flight = story_at(((-118.4, 33.9), (139.7, 35.7)))
+    assert "center: [33.9, 241.6]" in geo.StoryMap(flight).to_html()
+    story_map = geo.StoryMap(flight)
+    story_map.fit_bounds([[-18, 177], [-16, 182]])
+    assert "center: [-17.0, 179.5]" in story_map.to_html()
+
+
 def test_a_layer_on_the_other_side_of_the_180th_meridian_widens_the_bounds_the_short_way() -> None:
     story_map = geo.StoryMap(story_at(((179.5, -17.0),)))
     folium.Marker([-18.0, -178.0]).add_to(story_map)
     assert story_map.get_bounds() == [[-18.0, 179.5], [-17.0, 182.0]]
 
 
-def test_bounds_wider_than_half_the_world_do_not_cross_the_180th_meridian() -> None:
+def test_wide_bounds_cross_the_180th_meridian_only_if_that_makes_them_much_narrower() -> None:
     around = story_at(((-118.0, 34.0),), ((2.0, 49.0),), ((139.0, 36.0),))
     assert geo.StoryMap(around).get_bounds() == [[34.0, -118.0], [49.0, 139.0]]
+    pacific = story_at(((104.0, 1.0),), ((151.0, -34.0),), ((-122.0, 37.0),), ((-70.0, -33.0),))
+    assert geo.StoryMap(pacific).get_bounds() == [[-34.0, 104.0], [37.0, 290.0]]
 
 
 @pytest.mark.parametrize("west", [-180, -170])

@@ -6,7 +6,13 @@ event, and `distances.js` must agree with it.
 
 from __future__ import annotations
 
-from geo.analysis.timeline_distances import Separation, moment_before, separation_between
+from geo.analysis.footprints import Footprints
+from geo.analysis.timeline_distances import (
+    LocatedPerson,
+    Separation,
+    moment_before,
+    separation_between,
+)
 from geo.playback import Timeline, Track, status_at
 from geo.story import Story
 
@@ -19,7 +25,10 @@ def separation_at(
     So a person who dies in the last event still has a distance at the end.
     """
     time = min(time, moment_before(timeline.axis.times[-1]))
-    return separation_between(
-        (one.person, status_at(story, timeline, one, time)),
-        (other.person, status_at(story, timeline, other, time)),
-    )
+    footprints = Footprints(story, timeline)
+
+    def located(track: Track) -> LocatedPerson:
+        known = status_at(story, timeline, track, time)
+        return LocatedPerson(track.person, known, footprints.of(known))
+
+    return separation_between(located(one), located(other))

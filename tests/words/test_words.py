@@ -137,7 +137,11 @@ def test_every_entry_is_used_and_no_other_is() -> None:
         for path in folder.rglob(f"*.{kind}")
     ]
     quoted = {word for text in sources for word in re.findall(r"['\"](\w+)['\"]", text)}
-    entries = {*ENGLISH["phrases"], *ENGLISH["list"]} - {"months", "thousandsSeparator"}
+    entries = {*ENGLISH["phrases"], *ENGLISH["list"]} - {
+        "months",
+        "thousandsSeparator",
+        "decimalSeparator",
+    }
     assert entries - quoted == set()
     asked = {
         key
@@ -146,3 +150,19 @@ def test_every_entry_is_used_and_no_other_is() -> None:
         + re.findall(r"data-word(?:-\w+)?=\"(\w+)\"", text)
     }
     assert asked - entries == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0"), (0.5, "0.5"), (1.046, "1.05"), (12.0, "12"), (99.96, "100"), (334.6, "335")],
+)
+def test_a_decimal_number_is_rounded_to_significant_digits(number: float, text: str) -> None:
+    assert english().decimal(number, 3) == text
+    assert english().decimal(123_456.7, 3) == "123,000"
+
+
+def test_a_decimal_number_has_the_separators_of_the_language(tables: Path) -> None:
+    add(tables, "xx", {}, list={"thousandsSeparator": ".", "decimalSeparator": ","})
+    words = words_for("xx")
+    assert words
+    assert [words.decimal(number, 3) for number in (1.25, 12_345)] == ["1,25", "12.300"]

@@ -13,6 +13,7 @@ from geo.dashboard import reruns, session, stories, streamlit_internals, widget_
 from geo.dashboard.session import RejectedFile
 from geo.dashboard.stories import Reading, ShownStory
 from geo.dashboard.text_format import escape_markdown, sentences_of, visible_line
+from geo.dashboard.toolbar.number_choices import show_choices
 from geo.dashboard.toolbar.reading_questions import name_choices, questions_of, show_questions
 from geo.errors import Problem
 from geo.formats import SUFFIXES
@@ -96,6 +97,7 @@ def show_menu(shown: ShownStory, home: Path) -> None:
         count = event_noun(shown.story).count(len(shown.story.events))
         st.text(f"{visible_line(shown.name)} · {count}")
         show_reading(shown.original)
+        show_choices(shown.original)
         _uploader()
         if session.current().uploaded is not None:
             last_valid = stories.FILES.last_valid(home)

@@ -1,9 +1,12 @@
 // The methods of window.storyMap, which pages and tests call; docs/document-interface.md describes them. Their
 // arguments come from outside, so each is checked before it is used.
 import { boundsAround } from './arithmetic/bounds.js';
+import { fromWorld } from './arithmetic/mercator.js';
 import { isoSeconds, isoText } from './arithmetic/linkmoments.js';
+import { shortWayEast } from './arithmetic/tracks.js';
 import { checkChoice, choiceOf, linkableOf, patchOf } from './arithmetic/linkstore.js';
 import { linkOf, openLink } from './linkstate.js';
+import { numberCode } from './numbercode.js';
 import { stateOf } from './statereader.js';
 import { isTimeUnknown } from './time/times.js';
 import { AREA_RADIUS_M } from './story.js';
@@ -67,6 +70,10 @@ function reportOf(player) {
     camera: player.camera.state(),
     link: linkOf(player),
     people,
+    moving: Object.fromEntries(moment.movers.ks.map((k, n) => {
+      const [lon, lat] = fromWorld(moment.movers.xy[2 * n], moment.movers.xy[2 * n + 1]);
+      return [idOf(k), { lon: shortWayEast(0, lon), lat }];
+    })),
   };
 }
 
@@ -201,6 +208,7 @@ function setStory(player, given) {
   const data = fieldsOf(given);
   const missing = STORY_PARTS_NEEDED.find((name) => typeof data[name] !== 'object' || data[name] === null);
   const found = data.version === undefined ? quoted(given) : data.version !== version ? `version ${quoted(data.version)}` : missing && `no ${missing}`;
+  if (!numberCode() && (data.sizeScale || data.colourScale)) throw new TypeError('setStory: found numbers that give sizes or colours, expected none: the document has no code for them');
   if (found) throw new TypeError(`setStory: found ${found}, expected the data of a document of version ${version}`);
   player.setStory(readPayload(/** @type {PackedPayload} */ (given)));
 }

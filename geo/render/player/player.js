@@ -23,6 +23,7 @@ import { Furniture } from './panels/furniture.js';
 import { hintAtKeys } from './panels/keyhints.js';
 import { listenToKeys } from './panels/keys.js';
 import { eventInWords, nowInWords } from './panels/nowinwords.js';
+import { paceInWords } from './panels/pace.js';
 import { followPixelDensity } from './pixeldensity.js';
 import { warmUp } from './warmup.js';
 import { listenToSizes } from './sizes.js';
@@ -36,9 +37,6 @@ import { Turning } from './turning.js';
 import { guardView, isSwitchedOff, runView, switchAllOff } from './viewguard.js';
 import { writeMarkupWords } from './words/markupwords.js';
 import { setEventNoun } from './words/words.js';
-
-/** Reasons of changes after which the map often shows people at other places without a flight of the camera. */
-const STOPPING_REASONS = new Set(['seek', 'click', 'pause', 'end']);
 
 export class Player extends StateReader {
   /**
@@ -89,25 +87,35 @@ export class Player extends StateReader {
   }
 
   _listen() {
-    const { store, frames, leading, drawnMap, camera, playhead } = this;
+    const { store, frames, leading, camera, playhead } = this;
     // A change of the visible part of the timeline is drawn at once, and nothing else depends on it.
     store.watch(store.fields.filter((name) => name !== 'spans'), () => frames.request());
-    const isAtRest = () => !camera.isFlying && !playhead.playing && !playhead.dragging;
     store.listen((reason) => {
       if (reason === DRAGGED) this._isDragged = true;
-      // People may stand on labels now. A flight would place the labels again at its end.
-      if (STOPPING_REASONS.has(reason)) drawnMap.makeRoom(isAtRest);
     });
     const say = (/** @type {Speech} */ speech) => runView('announcer', () => this.announcer.answer(speech));
+    store.listen((reason) => {
+      // The list of speeds shows it to those who see it.
+      if (reason === 'speed' && playhead.impossibleLength !== null) say([paceInWords(playhead)]);
+    });
     const sayNow = () => say(nowInWords(stateOf(store), this.moments.now()));
     part('say-now').addEventListener('click', sayNow);
     listenToKeys({ ...this.furniture, store, playhead, camera, say, sayNow, resume: () => leading.resume() });
     runView('keys', () => hintAtKeys(store));
     listenToSizes(this);
     this.cover.watch((before, margins) => {
-      drawnMap.makeRoom(isAtRest);
+      this._makeRoom();
       if (String(margins) !== String(before)) leading.makeRoom(coveredByDrawer(margins) > coveredByDrawer(before));
     });
+  }
+
+  /**
+   * Move labels that people or panels cover now, if the map is at rest. While people move, their labels would never rest;
+   * a flight places the labels at its end.
+   */
+  _makeRoom() {
+    const isAtRest = () => !this.camera.isFlying && !this.playhead.playing && !this.playhead.dragging && this.store.get('glide') === null;
+    if (isAtRest()) this.drawnMap.makeRoom(isAtRest);
   }
 
   /** @returns {ReturnType<ConstructorParameters<typeof DrawnMap>[2]>} what the labels of the base map must not cover */
@@ -184,6 +192,7 @@ export class Player extends StateReader {
     if (this._isDragged) this.store.tell('drag');
     this._isDragged = false;
     if (!playhead.playing) this.frames.rest();
+    this._makeRoom();
   }
 
   /** The card shows another event. @param {number} k @param {boolean} isFirst whether the story has just opened */

@@ -110,7 +110,7 @@ export function passingSeconds(timeline, shown, k) {
 /**
  * @param {number} minutes
  * @param {number} seconds of playing at normal speed
- * @returns {number} the speed at which they take these minutes
+ * @returns {number} the speed at which they take these minutes, or the nearest possible one
  */
 export function speedFor(minutes, seconds) {
   return Math.min(SPEED_LIMITS.most, Math.max(SPEED_LIMITS.least, seconds / (minutes * 60)));

@@ -1,6 +1,9 @@
 // The story in the document, with defaults for the columns that the document leaves out.
+import { positionsAround } from './arithmetic/areas.js';
+import { mapBoundsOf } from './arithmetic/bounds.js';
 import { toWorld } from './arithmetic/mercator.js';
 import { shortWayEast } from './arithmetic/tracks.js';
+import { numberCode } from './numbercode.js';
 import { sums } from './unpacking.js';
 
 /** The values of a column that the document leaves out (EVENT_COLUMNS in event_columns.py). */
@@ -8,8 +11,8 @@ const EVENT_DEFAULTS = {
   ids: '', titles: '', texts: '', lon: null, lat: null, pathTimes: null, areas: null, pinned: 0, radius: null, confidence: null,
   people: Object.freeze([]), heard: Object.freeze([]), watched: Object.freeze([]),
   mentioned: Object.freeze([]), dies: Object.freeze([]), place: null, filmedAt: null, group: null,
-  colour: null, sizeValues: null, colourValues: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, filmStart: null,
-  filmBasis: null, furtherTimes: null, furtherPrecision: 'time', days: null, hasEnd: 0, localClocks: null, endPrecision: 'time', timeUnknown: 0, sources: Object.freeze([]), notes: null,
+  colour: null, importance: 2, dayBasis: null, clockBasis: null, precision: 'time', doubts: null, endDoubts: null, filmStart: null,
+  filmBasis: null, furtherTimes: null, furtherPrecision: 'time', days: null, hasEnd: 0, localClocks: null, endPrecision: 'time', timeUnknown: 0, sources: Object.freeze([]), notes: null, sizeValues: null, colourValues: null,
 };
 
 /** Positions in the document are whole numbers of these steps (STEPS_PER_DEGREE in coordinates.py). */
@@ -24,8 +27,9 @@ export const AREA_RADIUS_M = 500;
 /**
  * @param {Payload} raw the document's data
  * @returns {Story} with every column; with `events.paths` (by event: none, one or several positions), `indexOf(id)`,
- *   and `worldX` and `worldY` (by event: its first position in world pixels, x to the east and y to the south; NaN
- *   without a marker). `asSet` has the set locations, also while the map shows filming locations: distances between
+ *   and `worldX` and `worldY` (by event: its first position in world pixels, x to the east and y to the south, all
+ *   events in one piece of the world; NaN without a marker), and their `bounds`: what the map shows first, null without
+ *   a marker. `asSet` has the set locations, also while the map shows filming locations: distances between
  *   people need them. `hues` are the colours of the story; the `hue` of an event or a person is an index in them, or
  *   null
  */
@@ -39,7 +43,7 @@ export function openStory(raw) {
   const events = /** @type {Events} */ (columns);
   events.paths = events.lon.map((lon, i) => raw.events.lines[i]
     ?? (lon === null ? NOWHERE : [[lon / STEPS_PER_DEGREE, Number(events.lat[i]) / STEPS_PER_DEGREE]]));
-  events.pathTimes = events.pathTimes.map((steps) => steps && sums(steps));
+  events.pathTimes = events.pathTimes.map((steps) => steps && Float64Array.from(sums(Array.from(steps))));
   /** Made when it is first needed. @type {?Map<string, number>} */
   let byId = null;
   const indexOf = (/** @type {string} */ id) => {
@@ -47,7 +51,8 @@ export function openStory(raw) {
     return byId.get(id) ?? -1;
   };
   const { hues, people } = withColours(raw, events);
-  return { ...raw, hues, people, events, asSet: events, ...worldOf(events), indexOf };
+  const measured = numberCode()?.openNumbers(raw, events, hues);
+  return { ...raw, radii: null, numbers: [], hues, ...measured, people, events, asSet: events, ...worldOf(events), indexOf };
 }
 
 /**
@@ -65,16 +70,21 @@ function withColours({ groups, people, palette, colours = [] }, events) {
 }
 
 /**
- * @param {Pick<Events, 'paths' | 'pinned'>} columns by event
- * @returns {{worldX: Float64Array, worldY: Float64Array}} see openStory
+ * @param {Pick<Events, 'paths' | 'areas' | 'pinned'>} columns by event
+ * @returns {{worldX: Float64Array, worldY: Float64Array, bounds: ?Bounds}} see openStory. A story across the antimeridian
+ *   goes on beyond it
  */
-export function worldOf({ paths, pinned }) {
+export function worldOf({ paths, areas, pinned }) {
   const worldX = new Float64Array(paths.length).fill(NaN);
   const worldY = new Float64Array(paths.length).fill(NaN);
+  const bounds = mapBoundsOf(paths.flatMap((path, i) => (pinned[i] ? [...path, ...positionsAround(areas[i])] : [])));
+  const west = bounds?.[0][0] ?? 0;
   for (let i = 0; i < paths.length; i++) {
-    if (pinned[i]) [worldX[i], worldY[i]] = toWorld(paths[i][0][0], paths[i][0][1]);
+    if (!pinned[i]) continue;
+    const [[lon, lat]] = paths[i];
+    [worldX[i], worldY[i]] = toWorld(lon < west ? lon + 360 : lon, lat);
   }
-  return { worldX, worldY };
+  return { worldX, worldY, bounds };
 }
 
 /**
@@ -83,10 +93,10 @@ export function worldOf({ paths, pinned }) {
  *   does not go around the world
  */
 export function unrolled(path) {
-  let [before] = path[0] ?? [0];
-  return path.map(([lon, lat]) => {
-    before += shortWayEast(before, lon);
-    return [before, lat];
+  let [unrolledLon] = path[0] ?? [0];
+  return path.map(([lon, lat], i) => {
+    if (i) unrolledLon += shortWayEast(path[i - 1][0], lon);
+    return [unrolledLon, lat];
   });
 }
 

@@ -20,8 +20,19 @@ type LonLat = [number, number];
 type Bounds = [LonLat, LonLat];
 /** The positions of a path: none, one position, or a route. */
 type Path = readonly LonLat[];
+/**
+ * Polygons on a plane, in degrees or in world pixels: each is its rings, the outline first, then the holes. A ring is x
+ * and y of its corners by turns; the first corner is not repeated at the end.
+ */
+type PlanePolygons = readonly (readonly Float64Array[])[];
 type ClockName = 'story' | 'film' | 'further' | 'telling';
 type Precision = 'century' | 'decade' | 'year' | 'month' | 'week' | 'day' | 'time';
+/**
+ * Seconds to add to the timeline's times at the start and the end of an event, the names of the zones there, and when clocks
+ * change between them (left out: never): times of the timeline, each with the new seconds to add.
+ */
+type LocalClock = [number, number, string | null, string | null, [number, number][]?];
+
 /** What the story doubts about a date. */
 type Doubt = 'approximate' | 'uncertain' | 'both';
 /** The finest unit of a time of day. */
@@ -81,6 +92,9 @@ interface Payload {
   palette?: Shades[];
   /** Colours of events of their own. */
   colours?: Shades[];
+  /** Left out: no event has a number that gives its size, or its colour. `colour` is that of events without another one. */
+  sizeScale?: NumberScale & { colour: Shades };
+  colourScale?: NumberScale & { low: number; steps: Shades[] };
   people: RawPerson[];
   places: Place[];
   sources: Source[];
@@ -121,6 +135,37 @@ interface FirstView {
   maxZoom: number | null;
 }
 
+/** The areas of an event, as geo/render/document_areas.py writes them. */
+interface RawAreas {
+  /** Square metres. */
+  size: number;
+  /** Around all of them; beyond 180 degrees if they cross that meridian. */
+  box: Bounds;
+  /** By polygon: its outline and its holes, see polygonsOf. */
+  rings: number[][][];
+}
+
+/** What numbers of events give, as geo/render/number_scales.py writes it. */
+interface NumberScale {
+  name: string | null;
+  /** The greatest number. */
+  high: number;
+  /** The round numbers of the legend. */
+  ticks: number[];
+  /** Whether an event has no number. */
+  lacks: boolean;
+}
+/** Numbers of the events: what they are, and that of an event in words. */
+interface EventNumbers { kind: 'sizeNumber' | 'colourNumber'; name: string; wordsOf: (event: number) => string }
+/** See numbercode.js and numbers/opennumbers.js. */
+interface NumberCode {
+  openNumbers: (raw: Payload, events: Events, hues: Shades[]) => Pick<Story, 'radii' | 'numbers' | 'hues'>;
+  Clustering: typeof import('./numbers/sizedclustering.js').SizedClustering;
+  Counts: typeof import('./numbers/sizedcounts.js').SizedCounts;
+  drawMarkers: (c: CanvasRenderingContext2D, view: View, counts: any, stage: Stage, moment: Moment) => number[];
+  fillCard: (story: Story, event: number) => void;
+  Legend: new (store: PlayerStore) => object;
+}
 interface Shades { dark: string; light: string }
 interface Group extends Shades { id: string; name: string; shape: string }
 interface RawPerson {
@@ -195,10 +240,12 @@ type Shield = 'pointed' | 'rounded' | 'oval';
 interface EventColumns {
   /** The location: none, one position, or a route. */
   paths: Path[];
-  /** The seconds from the start of the event to each position of its path. Null: travelled at even speed. */
-  pathTimes?: (number[] | null)[];
+  /** The seconds from the start of the event to each position of its path, then to its end. Null: travelled at even speed. */
+  pathTimes?: (ArrayLike<number> | null)[];
   /** Whether the event has a marker; else its location is unknown. */
   pinned: ArrayLike<boolean | number>;
+  /** By event; null: it covers no areas. Left out: none does. */
+  areas?: readonly (RawAreas | null)[];
   /** The people who die in the event. */
   dies?: readonly number[][];
 }
@@ -215,10 +262,10 @@ interface MeetingColumns extends EventColumns {
 /** All columns of the events, see openStory. Lists of numbers are people, sources or places by index. */
 interface Events extends EventColumns {
   count: number;
-  /** In the document: the steps from the start to the first time, and from each time to the next. */
-  pathTimes: (number[] | null)[];
-  /** The polygons of an event that covers areas: the outline, then the holes. */
-  areas: (Path[][] | null)[];
+  /** In the document: the steps from the start to the first time, from each time to the next, and to the end. */
+  pathTimes: (ArrayLike<number> | null)[];
+  /** By event; null: it covers no areas, or has no marker. */
+  areas: (RawAreas | null)[];
   ids: string[];
   titles: string[];
   texts: string[];
@@ -245,8 +292,9 @@ interface Events extends EventColumns {
   dayBasis: (string | null)[];
   clockBasis: (string | null)[];
   precision: Precision[];
-  /** About the date; null: none. */
+  /** About the start and about the end that the story gives; null: none. */
   doubts: (Doubt | null)[];
+  endDoubts: (Doubt | null)[];
   /** Seconds of film. */
   filmStart: (number | null)[];
   filmBasis: (string | null)[];
@@ -255,11 +303,8 @@ interface Events extends EventColumns {
   furtherPrecision: Precision[];
   days: (number | null)[];
   hasEnd: number[];
-  /**
-   * Seconds to add to the timeline's times at the start and the end of an event in a time zone of its own, and the names of the
-   * zones there; null: as on the timeline, without a name.
-   */
-  localClocks: ([number, number, string | null, string | null] | null)[];
+  /** Of events in a time zone of their own; null: as on the timeline, without a name. */
+  localClocks: (LocalClock | null)[];
   /** The precision of the end that the story gives. */
   endPrecision: Precision[];
   /** 1: the story has times, but not for this event; its place on the timeline is no fact. */
@@ -273,12 +318,16 @@ interface Events extends EventColumns {
 /** The columns that differ between set and filming locations. */
 interface WhereColumns {
   paths: Path[];
+  /** Those of filming locations are unknown. */
+  areas: Events['areas'];
   pinned: ArrayLike<boolean | number>;
   radius: (number | null)[];
   confidence: (number | null)[];
   /** The start of each event's path, in world pixels; NaN without a marker. */
   worldX: Float64Array;
   worldY: Float64Array;
+  /** Around all paths with a marker; null: there are none. */
+  bounds: Bounds | null;
 }
 
 interface Person extends RawPerson {
@@ -292,10 +341,16 @@ interface Story extends Omit<Payload, 'events' | 'people'> {
   events: Events;
   /** The events with their set locations, whatever the map shows. */
   asSet: Events;
-  /** The colours of the story: of its groups, or of its people; then of events. */
+  /** The colours of the story: of its groups, or of its people; then of events; then of numbers. */
   hues: Shades[];
   worldX: Float64Array;
   worldY: Float64Array;
+  /** Around all paths and areas with a marker; null: there are none. */
+  bounds: Bounds | null;
+  /** By event: the radius of its marker in pixels; null: no number gives a size or a colour. */
+  radii: Float32Array | null;
+  /** What gives events their size and colour. */
+  numbers: EventNumbers[];
   /** An event's index by its id, or -1. */
   indexOf: (id: string) => number;
 }
@@ -439,6 +494,9 @@ interface Whereabouts {
   line: [LonLat, LonLat] | null;
 }
 
+/** A path, or areas with one position inside them. */
+interface Footprint { path: Path; areas?: RawAreas | null }
+
 type Certainty = 'known' | 'assumed' | 'unknown';
 
 interface Separation {
@@ -498,14 +556,19 @@ interface Moment {
   /** The k that play and that the filter shows, ascending. */
   visible: number[];
   people: Whereabouts[];
+  /** The events that play and move by themselves. */
+  movers: import('./map/movers.js').Movers;
   /** Seconds since the pulse of the current event's marker began; 0: the marker does not pulse. */
   pulse: number;
 }
 
 // ----------------------------------------------------------------------------------- map
 
-/** From world pixels to pixels of the map's window: multiply by `scale`, then add x and y. */
-interface View { x: number; y: number; scale: number; width: number; height: number }
+/**
+ * From world pixels to pixels of the map's window: multiply by `scale`, then add x and y. `middle`: x of the middle of
+ * the part without panels. Things are in the copy of the world that is nearest to it.
+ */
+interface View { x: number; y: number; scale: number; width: number; height: number; middle: number }
 
 /** Colours of the base map, any CSS colour each: `--map-…` of the style sheet. */
 interface BasemapPalette {
@@ -555,8 +618,14 @@ interface Markers {
   leader: Int32Array;
   /** By marker: the number of events that the filter shows. */
   total: Int32Array;
+  /** By marker: 1 if the filter shows an event without areas. Left out: each marker has one. */
+  spots?: Uint8Array;
   /** By k: the marker of the event, or -1 if its location is unknown. */
   markerOf: Int32Array;
+  /** Where numbers give sizes: the markers, the largest first. */
+  bySize?: Int32Array;
+  /** And by marker: the k of each event that is at least as large as all before it, ascending. */
+  growth?: number[][];
 }
 
 /** The markers at the zoom of the map, and what plays at them; see PlayingCounts. */
@@ -574,6 +643,8 @@ interface MarkerLooks {
   timeline: { order: ArrayLike<number> };
   isSure: (event: number) => boolean;
   colourOf: (event: number) => string;
+  /** Whether an area on the map shows where the event is, so that it needs no marker. Left out: none does. */
+  isShownAsArea?: (k: number) => boolean;
 }
 
 /** The statuses of people who have a marker on the map. */
@@ -604,6 +675,23 @@ interface ShownPlace {
   movable: boolean;
 }
 
+/** The points of a path that are drawn at a zoom level. */
+interface SimplePath {
+  /** By point: x and y in world pixels; x goes on beyond the edge of the world. */
+  xy: Float64Array;
+  /** By point: the index of the vertex of the path; between two vertices with a fraction. */
+  vertices: Float64Array;
+}
+/** A path for drawing, see pathshape.js. Its points are the vertices of the path, and some between. */
+interface PathShape extends SimplePath {
+  /** By point: the greatest tolerance at which it is kept, in world pixels. */
+  ranks: Float64Array;
+  /** West, north, east and south, in world pixels. */
+  box: number[];
+  /** By zoom level; each is made when it is first needed. */
+  simplified: Map<number, SimplePath>;
+}
+
 /** The legs of a track in flat arrays: every frame reads them. */
 interface TrackGeometry {
   /** The number of legs, which are in the order of time. */
@@ -612,9 +700,9 @@ interface TrackGeometry {
   sightings: Int32Array;
   /** By leg: 1 if the route is known; 0 if only its two ends are known. */
   known: Uint8Array;
-  /** By leg: the index of its first corner; after the last leg, the number of corners. */
-  corners: Int32Array;
-  /** By corner: x and y in world pixels. */
+  /** By leg: the shape of the route of an event; null: a straight line between two sightings. */
+  routes: (PathShape | null)[];
+  /** By leg: x and y of its start and of its end, in world pixels. */
   xy: Float64Array;
   /** By leg: west, north, east and south, in world pixels. */
   boxes: Float64Array;
@@ -640,6 +728,8 @@ interface EventFrame {
   around: readonly LonLat[];
   /** The positions of events before and after it, in the order in which they get room. */
   near: LonLat[][];
+  /** Where there is no base map: the places after it and before it, see Framing.along; null: there is one. */
+  along: LonLat[] | null;
 }
 
 /** A box by its middle, full width and height, and angle in radians (clockwise, as on a canvas; left out: upright). */
@@ -819,6 +909,8 @@ type PairLine = import('./map/pairline.js').PairLine;
 type Pointing = import('./map/pointing.js').Pointing;
 type PersonPlacement = import('./map/personplacement.js').PersonPlacement;
 type BasemapGlow = import('./map/basemapglow.js').BasemapGlow;
+type SizedCounts = import('./numbers/sizedcounts.js').SizedCounts;
+type PlayingCounts = import('./map/playingcounts.js').PlayingCounts;
 type Stage = import('./map/stage.js').Stage;
 type PictureCache = import('./map/picturecache.js').PictureCache;
 type TrackLines = import('./map/tracklines.js').TrackLines;

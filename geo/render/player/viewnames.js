@@ -20,7 +20,7 @@ const GUARDED_VIEWS = {
   goto: { words: 'viewGoto', hides: '#sm-goto' },
   heading: { words: 'viewHeading' },
   lanes: { words: 'viewLanes', hides: '#sm-names, #sm-playhead-tags, #sm-everyone' },
-  legend: { words: 'viewLegend', hides: '#sm-legend' },
+  legend: { words: 'viewLegend', hides: '#sm-legend, #sm-scales' },
   link: { words: 'viewLink', hides: '#sm-share, #sm-link' },
   keys: { words: 'viewKeys', hides: '#sm-keys' },
   list: { words: 'viewList', hides: '#sm-drawer, #sm-list' },

@@ -1,4 +1,6 @@
-// Bounds: boxes on the Earth. Pure: no DOM, no imports.
+// Bounds: boxes on the Earth. Pure: no DOM.
+import { drawnLatitude } from './mercator.js';
+import { mapRange } from './worldcopies.js';
 
 /** The length of the equator in metres, WGS84. */
 const EQUATOR_M = 40075017;
@@ -21,13 +23,24 @@ export function boundsOf(positions) {
 }
 
 /**
+ * @param {readonly LonLat[]} positions in any copy of the world
+ * @returns {?Bounds} around all of them on the map; null: there are none. If all are within 180 degrees, they stay in
+ *   their copies; else see mapRange
+ */
+export function mapBoundsOf(positions) {
+  const bounds = boundsOf(positions);
+  if (bounds && bounds[1][0] - bounds[0][0] > 180) [bounds[0][0], bounds[1][0]] = mapRange(positions.map(([lon]) => lon));
+  return bounds;
+}
+
+/**
  * @param {LonLat} position
  * @param {number} metres the width and height
- * @returns {Bounds} around the position
+ * @returns {Bounds} around the position, at most half of the world wide
  */
 export function boundsAround([lon, lat], metres) {
   const north = (180 * metres) / EQUATOR_M;
-  const east = north / Math.cos((Math.PI / 180) * lat);
+  const east = Math.min(90, north / Math.cos((Math.PI / 180) * drawnLatitude(lat)));
   return [[lon - east, lat - north], [lon + east, lat + north]];
 }
 

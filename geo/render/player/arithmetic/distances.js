@@ -7,7 +7,8 @@
  *   separationCurve(tracks[p], tracks[q], timeline, events)       // when a pair is chosen
  */
 import { countUpTo } from './axis.js';
-import { shortWayEast, whereabouts } from './tracks.js';
+import { closestFootprints } from './footprints.js';
+import { shortWayEast, sightingOf, whereabouts } from './tracks.js';
 
 /**
  * The most moments of a curve. It has two samples at each: the distance just before, and the distance from then on. And
@@ -70,11 +71,21 @@ export function separationAt(one, other, timeline, events, time) {
   if (isLost(there)) missing.push(other.person);
   if (missing.length > 0) return { certainty: 'unknown', metres: null, missing };
   const isKnown = here.status === 'seen' && there.status === 'seen';
-  const metres = metresApart(
-    /** @type {LonLat} */ (here.position),
-    /** @type {LonLat} */ (there.position),
-  );
+  const metres = metresApart(...closestFootprints(footprintOf(one, here, timeline, events, now), footprintOf(other, there, timeline, events, now)));
   return { certainty: isKnown ? 'known' : 'assumed', metres, missing };
+}
+
+/**
+ * @param {Track} track
+ * @param {Whereabouts} known at that time; the position is known
+ * @param {Timeline} timeline
+ * @param {EventColumns} events
+ * @param {number} time
+ * @returns {Footprint} somewhere in the areas of the event in which the person is, or was last seen; else the position
+ */
+export function footprintOf(track, known, timeline, { areas }, time) {
+  const k = areas && (known.status === 'seen' || known.status === 'last-seen') ? sightingOf(track, timeline, time, known) : -1;
+  return { path: [/** @type {LonLat} */ (known.position)], areas: k < 0 ? null : areas?.[timeline.order[k]] };
 }
 
 /**

@@ -85,22 +85,23 @@ export const LAST_SECOND_S = 1;
  * @param {{time: number, precision: Precision}} end later; the end of a day, month or year is the first moment after it
  * @param {DayNames} dayOne
  * @param {ClockUnit} [unit] as for formatMoment
- * @returns {string} such as "Day 1 · 11:30–11:35" or "4–17 August 1914"
+ * @param {readonly [Doubt | null, Doubt | null]} [doubts] about the start and the end
+ * @returns {string} such as "Day 1 · 11:30–11:35" or "4–17 August 1914"; an end that contains the start, too: "2 May 1995–1995"
  */
-export function formatSpan(start, precision, end, dayOne, unit) {
+export function formatSpan(start, precision, end, dayOne, unit, [doubt, endDoubt] = [null, null]) {
   const lastTime = end.precision === 'time' ? end.time : Math.max(start, end.time - LAST_SECOND_S);
   const first = formatMoment(start, precision, dayOne, unit);
   const last = formatMoment(lastTime, end.precision, dayOne, unit);
-  if (last === first || last === formatMoment(start, end.precision, dayOne, unit)) return first;
+  if (last === first) return withDoubt(first, doubt ?? endDoubt);
   const [from, to] = [momentParts(start, precision, dayOne, unit), momentParts(lastTime, end.precision, dayOne, unit)];
-  if (from.clock && to.clock && from.date === to.date) return phrase('timeSpan', { start: first, end: to.clock });
-  if (precision === 'day' && end.precision === 'day' && dayOne === null) {
+  const isOneDay = from.clock && to.clock && from.date === to.date;
+  if (precision === 'day' && end.precision === 'day' && dayOne === null && doubt === null && endDoubt === null) {
     const [begins, ends] = [dateOf(start), dateOf(lastTime)];
     if (formatMoment(start, 'month', null) === formatMoment(lastTime, 'month', null)) {
       return dayLabel(begins, phrase('timeSpan', { start: String(begins.getUTCDate()), end: String(ends.getUTCDate()) }));
     }
   }
-  return phrase('timeSpan', { start: first, end: last });
+  return phrase('timeSpan', { start: withDoubt(first, doubt), end: withDoubt(isOneDay ? to.clock : last, endDoubt) });
 }
 
 /** @param {number} time @param {ClockUnit} [unit] the finest one that is shown */

@@ -7,7 +7,9 @@
  *   encounters(tracks[p], tracks[q], timeline, events)     // when a pair is chosen
  */
 import { metresApart, separationAt } from './distances.js';
-import { closestOf, flatMetres } from './nearness.js';
+import { closestFootprints } from './footprints.js';
+import { flatMetres } from './nearness.js';
+import { timedParts } from './timedparts.js';
 import { shortWayEast } from './tracks.js';
 
 /** A near miss: two people this close, in metres, within this many seconds, who do not meet. */
@@ -129,13 +131,14 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
 }
 
 /**
- * Events whose times are known, and whose locations are known to NEAR_METRES, by start. The bounds of their paths are in degrees.
+ * Events whose times are known, and whose locations are known to NEAR_METRES, by start. A movement with times is several
+ * stays, see timedParts. The bounds of their paths are in degrees.
  * @typedef {object} Stays
- * @property {Int32Array} ks
+ * @property {Int32Array} ks        of the events
  * @property {Float64Array} starts
  * @property {Float64Array} ends
  * @property {Float64Array} reach   the latest end up to here
- * @property {LonLat[][]} paths
+ * @property {Footprint[]} footprints
  * @property {Float64Array} south
  * @property {Float64Array} north
  * @property {Float64Array} middle  longitude
@@ -148,23 +151,28 @@ function encounterOfRun({ kind, watcher, ks }, one, other, timeline, events) {
  * @param {Int32Array} among the k
  * @returns {Stays}
  */
-function staysOf({ order, starts, ends }, { pinned, radius, paths, timeUnknown }, among) {
-  const ks = among.filter((k) => pinned[order[k]] && !timeUnknown?.[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
+function staysOf(timeline, events, among) {
+  const { order } = timeline;
+  const { pinned, radius, areas, timeUnknown } = events;
+  const known = among.filter((k) => pinned[order[k]] && !timeUnknown?.[order[k]] && ((radius && radius[order[k]]) ?? 0) <= NEAR_METRES);
+  const parts = Array.from(known).flatMap((k) => timedParts(timeline, events, k)).sort((a, b) => a.start - b.start);
+  const ks = Int32Array.from(parts, ({ k }) => k);
   const column = () => new Float64Array(ks.length);
   const stays = {
-    ks, starts: column(), ends: column(), reach: column(), paths: new Array(ks.length),
+    ks, starts: column(), ends: column(), reach: column(), footprints: new Array(ks.length),
     south: column(), north: column(), middle: column(), half: column(),
   };
   let reach = -Infinity;
   for (let j = 0; j < ks.length; j += 1) {
-    const path = paths[order[ks[j]]];
-    reach = Math.max(reach, ends[ks[j]]);
-    stays.paths[j] = path;
-    stays.starts[j] = starts[ks[j]];
-    stays.ends[j] = ends[ks[j]];
+    const { path, start, end } = parts[j];
+    const covered = areas?.[order[ks[j]]];
+    reach = Math.max(reach, end);
+    stays.footprints[j] = { path, areas: covered };
+    stays.starts[j] = start;
+    stays.ends[j] = end;
     stays.reach[j] = reach;
     let [south, north, west, east] = [Infinity, -Infinity, 0, 0];
-    for (const [longitude, latitude] of path) {
+    for (const [longitude, latitude] of covered?.box ?? path) {
       const offset = shortWayEast(path[0][0], longitude);
       south = Math.min(south, latitude);
       north = Math.max(north, latitude);
@@ -196,7 +204,7 @@ function nearStays(one, other) {
     if (other.south[b] > one.north[a] + NEAR_DEGREES || other.north[b] < one.south[a] - NEAR_DEGREES) return;
     const between = Math.abs(shortWayEast(one.middle[a], other.middle[b])) - one.half[a] - other.half[b];
     if (between * narrowing > NEAR_DEGREES) return;
-    const metres = flatMetres(...closestOf(one.paths[a], other.paths[b]));
+    const metres = flatMetres(...closestFootprints(one.footprints[a], other.footprints[b]));
     if (metres > NEAR_METRES) return;
     const gap = Math.max(one.starts[a] - other.ends[b], other.starts[b] - one.ends[a], 0);
     misses.push({ metres: Math.round(metres), gap, a, b });
@@ -245,7 +253,7 @@ function nearMisses(one, other, timeline, events, shared) {
     const isAtThatTime = (/** @type {number} */ m) => meetings.starts[m] <= latest && meetings.ends[m] >= earliest;
     return !(nearOurs.get(a) ?? []).some(isAtThatTime) && !(nearTheirs.get(b) ?? []).some(isAtThatTime);
   });
-  return runsOfMisses(misses, ours.ks.length, theirs.ks.length)
+  return runsOfMisses(misses, ours, theirs)
     .map((run) => encounterOfMisses(run, timeline, ours, theirs));
 }
 
@@ -265,26 +273,33 @@ function meetingsNear(stays, meetings) {
 }
 
 /**
- * Groups the misses that are connected, because two of them share a stay (union-find).
+ * Groups the misses that are connected, because two of them share an event (union-find).
  * @param {Miss[]} misses
- * @param {number} ours the number of stays
- * @param {number} theirs
+ * @param {Stays} ours
+ * @param {Stays} theirs
  * @returns {Miss[][]}
  */
 function runsOfMisses(misses, ours, theirs) {
-  const parent = Int32Array.from({ length: ours + theirs }, (_, node) => node);
+  // The events of the other side have negative numbers.
+  const nodeA = (/** @type {Miss} */ { a }) => ours.ks[a];
+  const nodeB = (/** @type {Miss} */ { b }) => -1 - theirs.ks[b];
+  /** @type {Map<number, number>} */
+  const parent = new Map();
   const root = (/** @type {number} */ node) => {
     let at = node;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]];
-      at = parent[at];
+    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) {
+      parent.set(at, parent.get(up) ?? up);
+      at = up;
     }
     return at;
   };
-  for (const { a, b } of misses) parent[root(a)] = root(ours + b);
+  for (const miss of misses) {
+    const [one, other] = [root(nodeA(miss)), root(nodeB(miss))];
+    if (one !== other) parent.set(one, other);
+  }
   const runs = new Map();
   for (const miss of misses) {
-    const key = root(miss.a);
+    const key = root(nodeA(miss));
     if (!runs.has(key)) runs.set(key, []);
     runs.get(key).push(miss);
   }
@@ -316,7 +331,7 @@ function encounterOfMisses(run, { order }, ours, theirs) {
     from,
     to,
     events: inOrder(nearest).map((k) => order[k]),
-    metres: metresApart(...closestOf(ours.paths[nearest.a], theirs.paths[nearest.b])),
+    metres: metresApart(...closestFootprints(ours.footprints[nearest.a], theirs.footprints[nearest.b])),
     gap: nearest.gap,
     watcher: -1,
   };

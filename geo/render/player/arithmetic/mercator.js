@@ -1,5 +1,11 @@
 // The projection of the map: Web Mercator. Pure: no DOM, no imports.
 
+/** The northern edge of the world in Web Mercator, in degrees. Everything nearer to a pole is drawn at the edge. */
+const EDGE_LATITUDE = 85.0511;
+
+/** @param {number} lat @returns {number} the latitude at which it is drawn */
+export function drawnLatitude(lat) { return Math.min(EDGE_LATITUDE, Math.max(-EDGE_LATITUDE, lat)); }
+
 /**
  * Web Mercator (EPSG:3857).
  * @param {number} lon degrees east
@@ -7,7 +13,7 @@
  * @returns {[number, number]} world pixels to the east and to the south, of a world 256 pixels wide
  */
 export function toWorld(lon, lat) {
-  const sine = Math.sin((Math.min(85.0511, Math.max(-85.0511, lat)) * Math.PI) / 180);
+  const sine = Math.sin((drawnLatitude(lat) * Math.PI) / 180);
   return [(lon / 360 + 0.5) * 256, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256];
 }
 
@@ -24,9 +30,9 @@ export function fromWorld(x, y) {
 /**
  * @param {number} metres
  * @param {number} lat degrees north
- * @returns {number} the world pixels of a distance at that latitude
+ * @returns {number} the world pixels of a distance where that latitude is drawn
  */
 export function metresToWorld(metres, lat) {
   // 40,075,016.686 m: the length of the equator on WGS84, which is the width of Web Mercator's world.
-  return (metres / (40075016.686 * Math.cos((lat * Math.PI) / 180))) * 256;
+  return (metres / (40075016.686 * Math.cos((drawnLatitude(lat) * Math.PI) / 180))) * 256;
 }

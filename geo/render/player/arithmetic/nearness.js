@@ -5,20 +5,21 @@
  */
 import { metresPerDegreeEast, metresPerDegreeNorth, mixedPosition, shortWayEast } from './tracks.js';
 
-/** Of a path with more positions than this, only this many are used, evenly spread. */
+/** See closestOf. */
 const MOST_POSITIONS = 64;
 
 /**
  * The positions at which two paths come closest; a path can be one point. Each segment is computed in a plane at its
  * start: the error is below 0.5 % if the two are within a few dozen kilometres.
- * @param {LonLat[]} one
- * @param {LonLat[]} other
+ * @param {Path} one
+ * @param {Path} other
+ * @param {number} [most] of a path with more positions, only this many are used, evenly spread
  * @returns {[LonLat, LonLat]}
  */
-export function closestOf(one, other) {
+export function closestOf(one, other, most = MOST_POSITIONS) {
   if (one.length === 1 && other.length === 1) return [one[0], other[0]];
-  const ours = thinnedPath(one);
-  const theirs = thinnedPath(other);
+  const ours = thinnedPath(one, most);
+  const theirs = thinnedPath(other, most);
   /** @type {[LonLat, LonLat]} */
   let best = [ours[0], theirs[0]];
   let least = Infinity;
@@ -37,13 +38,22 @@ export function closestOf(one, other) {
 }
 
 /**
- * @param {LonLat[]} path
- * @returns {LonLat[]}
+ * @param {Path} path
+ * @param {number} most
+ * @returns {Path}
  */
-function thinnedPath(path) {
-  if (path.length <= MOST_POSITIONS) return path;
-  const last = path.length - 1;
-  return Array.from({ length: MOST_POSITIONS }, (_, i) => path[Math.floor((last * i) / (MOST_POSITIONS - 1))]);
+function thinnedPath(path, most) {
+  return path.length <= most ? path : thinnedNumbers(path.length, most).map((number) => path[number]);
+}
+
+/**
+ * @param {number} count of the positions of a path
+ * @param {number} [most] see closestOf
+ * @returns {number[]} the indices of those that are used
+ */
+export function thinnedNumbers(count, most = MOST_POSITIONS) {
+  const used = Math.min(count, most);
+  return Array.from({ length: used }, (_, i) => (count <= most ? i : Math.floor(((count - 1) * i) / (most - 1))));
 }
 
 /**

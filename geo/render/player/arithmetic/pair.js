@@ -1,7 +1,8 @@
 // Two people who are compared: their distance and their encounters. What covers the whole story is computed once, when
 // it is first needed. No DOM.
 import { countUpTo } from './axis.js';
-import { areSame, beforeEnd, separationAt, separationCurve } from './distances.js';
+import { areSame, beforeEnd, footprintOf, separationAt, separationCurve } from './distances.js';
+import { closestFootprints } from './footprints.js';
 import { encounters, relationIn } from './meetings.js';
 import { whereabouts } from './tracks.js';
 
@@ -72,7 +73,10 @@ export class Pair {
   withinAt(time) {
     const { certainty, metres } = this.apartAt(time);
     if (certainty !== 'known') return null;
-    const blur = this.blurOf(this.whereaboutsAt(time));
+    const two = this.whereaboutsAt(time);
+    // The distance to an area is a lower bound.
+    if (this.isInAreas(two)) return null;
+    const blur = this.blurOf(two);
     return metres !== null && blur > metres * SHARP ? metres + blur : null;
   }
 
@@ -83,6 +87,23 @@ export class Pair {
     const [one, other] = this.tracks;
     return [whereabouts(one, base, this.events, now), whereabouts(other, base, this.events, now)];
   }
+
+  /**
+   * @param {number} time on the first time scale, at which both positions are known
+   * @returns {LonLat[]} the two positions between which the distance is: for a person in areas, their nearest point
+   */
+  endsAt(time) {
+    const { base, events } = this;
+    const now = beforeEnd(base, time);
+    const [one, other] = this.whereaboutsAt(time).map((known, n) => footprintOf(this.tracks[n], known, base, events, now));
+    return closestFootprints(one, other);
+  }
+
+  /**
+   * @param {[Whereabouts, Whereabouts]} two
+   * @returns {boolean} whether one of them is somewhere in areas: then the distance is to their nearest point
+   */
+  isInAreas(two) { return two.some(({ event }) => event >= 0 && this.events.areas[this.base.order[event]]); }
 
   /**
    * @param {[Whereabouts, Whereabouts]} two

@@ -138,7 +138,7 @@ function inEvent(timeline, events, k, time) {
   if (!events.pinned[i]) return { status: 'unlocated', position: null, event: k, line: null };
   const start = timeline.starts[k];
   const share = Math.min((time - start) / (timeline.ends[k] - start), 1);
-  return { status: 'seen', position: positionAlong(events.paths[i], share), event: k, line: null };
+  return { status: 'seen', position: positionIn(events, i, share), event: k, line: null };
 }
 
 /**
@@ -164,19 +164,51 @@ function betweenEvents(timeline, events, last, following, time) {
 }
 
 /**
- * @param {Path} path one position or more
- * @param {number} share 0 to 1
- * @returns {LonLat} the position at this share of the path's length
+ * Where the mover of an event is.
+ * @param {EventColumns} events
+ * @param {number} i event index
+ * @param {number} share of the event's length in time, 0 to 1
+ * @returns {LonLat}
  */
-function positionAlong(path, share) {
+function positionIn(events, i, share) {
+  const path = events.paths[i];
   if (path.length === 1) return path[0];
-  const lengths = pathLengths(path);
-  const wanted = lengths[lengths.length - 1] * share;
-  // The last segment that begins at or before the wanted length; the end belongs to the last segment.
-  const i = Math.min(countUpTo(lengths, wanted) - 1, path.length - 2);
-  const length = lengths[i + 1] - lengths[i];
-  return mixedPosition(path[i], path[i + 1], length > 0 ? (wanted - lengths[i]) / length : 1);
+  const vertex = vertexIn(events, i, share);
+  const before = Math.min(Math.floor(vertex), path.length - 2);
+  return mixedPosition(path[before], path[before + 1], vertex - before);
 }
+
+/**
+ * How far the mover of an event is along its path. Between two positions it moves at even speed; before the first time it
+ * is at the first position, after the last time at the last one. Without times, it travels the whole path at even speed.
+ * @param {EventColumns} events the event has a path of two positions or more
+ * @param {number} i event index
+ * @param {number} share of the event's length in time, 0 to 1
+ * @returns {number} the index of the last position that it has reached, and the share of the way to the next one
+ */
+export function vertexIn(events, i, share) {
+  const path = events.paths[i];
+  const last = path.length - 1;
+  const times = events.pathTimes ? events.pathTimes[i] : null;
+  if (times) return vertexAtTime(times, last, times[last + 1] * share);
+  const lengths = pathLengths(path);
+  const wanted = lengths[last] * share;
+  // The last segment that begins at or before the wanted length; the end belongs to the last segment.
+  const before = Math.min(countUpTo(lengths, wanted) - 1, last - 1);
+  const length = lengths[before + 1] - lengths[before];
+  return before + (length > 0 ? (wanted - lengths[before]) / length : 1);
+}
+
+/** @param {ArrayLike<number>} times see pathTimes @param {number} last the last position @param {number} wanted seconds */
+function vertexAtTime(times, last, wanted) {
+  // The end of the event is no position.
+  const reached = Math.min(countUpTo(times, wanted + SAME_TIME_S), last + 1) - 1;
+  if (reached < 0 || reached === last) return Math.max(reached, 0);
+  return reached + Math.max(0, (wanted - times[reached]) / (times[reached + 1] - times[reached]));
+}
+
+/** Times this close are the same, in seconds: rounding must not put a mover before a position at its time. */
+const SAME_TIME_S = 1e-6;
 
 /** By path: see pathLengths. A path is needed in every frame in which its event plays. */
 const measuredPaths = new WeakMap();
@@ -187,7 +219,7 @@ const measuredPaths = new WeakMap();
  * @param {Path} path
  * @returns {Float64Array} by position: the metres along the path up to it
  */
-function pathLengths(path) {
+export function pathLengths(path) {
   let lengths = measuredPaths.get(path);
   if (lengths) return lengths;
   lengths = new Float64Array(path.length);

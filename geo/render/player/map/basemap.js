@@ -3,9 +3,11 @@
 // and without labels, after each half zoom level and before the viewer would see an edge of the picture.
 import { fromWorld } from '../arithmetic/mercator.js';
 import { contextOf, whenIdle } from '../dom.js';
+import { haveSameContent } from '../samecontent.js';
 import { byZoom, BasemapGeometry } from './basemapgeometry.js';
 import { labelBasemap } from './basemaplabels.js';
 import { addCanvas, setCanvasSize } from './panes.js';
+import { xInView } from './view.js';
 import { EDGE, BasemapGlow } from './basemapglow.js';
 
 /** Widths in pixels by zoom, see byZoom. */
@@ -67,6 +69,8 @@ export class Basemap {
     this._obstacles = obstacles;
     /** The labels in the picture. @type {DrawnLabel[]} */
     this._labels = [];
+    /** The panels and people that the labels make room for. @type {Box[]} */
+    this._avoided = [];
     /** The number of moves since the map came to rest. */
     this._moves = 0;
     /** See LabelText. @type {Map<string, number>} */
@@ -150,7 +154,7 @@ export class Basemap {
       ratio,
       width: size.width,
       height: size.height,
-      dx: this._geometry.origin.x * scale - corner.x,
+      dx: xInView({ x: -corner.x, scale, middle: size.width / 2 }, this._geometry.origin.x),
       dy: this._geometry.origin.y * scale - corner.y,
     };
     this._paint(view);
@@ -286,6 +290,7 @@ export class Basemap {
       this._redrawLater();
       return;
     }
+    this._avoided = [...obstacles.panels, ...obstacles.people];
     this._context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
     this._labels = labelBasemap(this._context, this._geometry, this._palette, view, this._family, this._widths, obstacles);
   }
@@ -293,10 +298,13 @@ export class Basemap {
   /** Draw as soon as the browser has time, unless the map moves then. */
   _redrawLater() { whenIdle(() => this._moves || this.redraw(), RELABELLING_MS); }
 
-  /** Place the labels again if a panel or a person covers one. */
+  /** Place the labels again if a panel or a person covers one that was free. */
   makeRoom() {
-    const { panels = [], people = [] } = this._obstacles() ?? {};
-    const covering = [...panels, ...people];
+    const obstacles = this._moves ? null : this._obstacles();
+    if (!obstacles) return;
+    const covering = [...obstacles.panels, ...obstacles.people];
+    if (haveSameContent(covering, this._avoided)) return;
+    this._avoided = covering;
     const isCovered = (/** @type {DrawnLabel} */ { x, y, w, h, angle }) => {
       const wide = (w * Math.abs(Math.cos(angle)) + h * Math.abs(Math.sin(angle))) / 2;
       const high = (w * Math.abs(Math.sin(angle)) + h * Math.abs(Math.cos(angle))) / 2;

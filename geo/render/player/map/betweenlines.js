@@ -1,7 +1,6 @@
 // The lines of people who are between two sightings: thin and dashed, from one location to the other.
-import { toWorld } from '../arithmetic/mercator.js';
-import { shortWayEast } from '../arithmetic/tracks.js';
 import { SOLID, traceDashed } from './dashedline.js';
+import { linesInView } from './view.js';
 
 /** Dash and space, in pixels. */
 export const BETWEEN_DASH = [2, 6];
@@ -37,10 +36,7 @@ export function drawBetweenLines(c, view, people, looks, choice) {
       c.strokeStyle = colour;
       c.beginPath();
     }
-    const [[lon, lat], [toLon, toLat]] = line;
-    const [x, y] = toWorld(lon, lat);
-    const [toX, toY] = toWorld(lon + shortWayEast(lon, toLon), toLat);
-    traceDashed(c, view, x, y, toX, toY, period);
+    for (const [[x, y], [toX, toY]] of linesInView(view, line)) traceDashed(c, view, x, y, toX, toY, period);
   }
   if (colour) c.stroke();
   c.setLineDash(SOLID);

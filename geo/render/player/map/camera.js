@@ -1,5 +1,7 @@
 // The camera: where the map looks. It follows the story until the viewer moves the map.
-import { boundsAround, boundsOf } from '../arithmetic/bounds.js';
+import { positionsAround } from '../arithmetic/areas.js';
+import { boundsAround, mapBoundsOf } from '../arithmetic/bounds.js';
+import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { prefersReducedMotion } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
@@ -11,11 +13,15 @@ import { Zooming } from './zooming.js';
 
 /**
  * The camera does not move if everything that must be in view is at least this far within the free part of the window
- * (`edge`), if the area around it is at most this far outside (`beyond`), and if the map is not much farther away than
- * the camera would be (`farther`, in zoom levels). It may be nearer. After a list has opened beside the map, what must
- * be in view has to be nearer to the middle (`beside`). All but `farther` are shares of the free part of the window.
+ * (REST_EDGE), if the area around it is at most this far outside (REST_BEYOND), and if the map is not much farther away
+ * than the camera would be (REST_FARTHER, in zoom levels). It may be nearer. After a list has opened beside the map,
+ * what must be in view has to be nearer to the middle (REST_BESIDE). All but REST_FARTHER are shares of the free part of
+ * the window.
  */
-const REST = { edge: 0.1, beside: 0.3, beyond: -0.1, farther: 0.8 };
+const REST_EDGE = 0.1;
+const REST_BESIDE = 0.3;
+const REST_BEYOND = -0.1;
+const REST_FARTHER = 0.8;
 
 /** Markers are clustered for each half zoom level: a smaller step splits no cluster. */
 const SPLITTING_LEVELS = 0.5;
@@ -34,7 +40,11 @@ export const MOST_FRAMED = 60;
  * If the map shows too much, the camera comes nearer only for this number of events or more, and by at least this
  * number of zoom levels.
  */
-const NEARING = { events: 4, levels: 1.5 };
+const NEARING_EVENTS = 4;
+const NEARING_LEVELS = 1.5;
+
+/** Without a base map, the camera comes nearer than for the whole story by at most this: in zoom levels. */
+const BARE_NEARER_LEVELS = 4;
 
 /**
  * @typedef {object} CameraMove
@@ -59,8 +69,6 @@ export class Camera extends StateReader {
     this.fitting = new Fitting(map, margins);
     this.framing = new Framing(store);
     this._isGroundNew = false;
-    /** See _whole; undefined: not computed yet. @type {?Bounds | undefined} */
-    this._wholeBounds = undefined;
     /** Whether it has gone to an event. At the start it shows the whole story. */
     this.isAtEvent = false;
     /**
@@ -79,7 +87,6 @@ export class Camera extends StateReader {
     map.listen('boxZoomStart', release);
     listenTo(map.container, 'touchstart', (e) => e.touches.length > 1 && release(), { passive: true });
     map.listen('rest', () => this.following || store.tell('camera'));
-    store.watch(['story'], () => { this._wholeBounds = undefined; });
     // The next time, the current event is shown together with its former location.
     store.watch(['ground'], () => { this._isGroundNew = true; });
   }
@@ -96,7 +103,7 @@ export class Camera extends StateReader {
   /** @returns {{lat: number, lon: number, zoom: number, following: boolean}} */
   state() {
     const { centre: [lon, lat], zoom } = this.map.view;
-    return { lat, lon, zoom, following: this.following };
+    return { lat, lon: nearestCopy(lon, 0), zoom, following: this.following };
   }
 
   /** Look there at once. @param {{lat: number, lon: number, zoom: number, following?: boolean}} to */
@@ -136,14 +143,14 @@ export class Camera extends StateReader {
    * @param {number} k
    * @param {CameraMove} [move]
    */
-  show(k, { dragging = false, dwell = Infinity, visible = [], atOnce = false, beside = false } = {}) {
+  show(k, move = {}) {
     if (!this.following || k < 0) return;
-    const seconds = atOnce ? 0 : flightTime(dragging, dwell);
-    const frame = this.framing.of(k, { visible, bothEnds: this._isGroundNew || this.locations.ground === 'filmed' });
+    const seconds = flightTime(move);
+    const frame = this.framing.of(k, { visible: move.visible, bothEnds: this._isGroundNew || this.locations.ground === 'filmed' });
     this._isGroundNew = false;
     this.isAtEvent = true;
-    if (frame) this._flyToFrame(frame, seconds, beside ? REST.beside : REST.edge);
-    else this._flyTo(this._whole(), seconds, REST.beyond);
+    if (frame) this._flyToFrame(frame, seconds, move.beside ? REST_BESIDE : REST_EDGE);
+    else this._flyTo(this.story.bounds, seconds, REST_BEYOND);
   }
 
   /**
@@ -154,7 +161,7 @@ export class Camera extends StateReader {
   landing(k, visible) {
     const frame = this.framing.of(k, { visible, bothEnds: this.locations.ground === 'filmed' });
     if (!frame || this.map.size.width === 0) return null;
-    const bounds = this.fitting.frameBounds(frame);
+    const bounds = this.fitting.frameBounds(frame, this.story.bounds);
     return this.fitting.viewOf(bounds, this.fitting.zoomFor(bounds));
   }
 
@@ -167,9 +174,9 @@ export class Camera extends StateReader {
   showRun(run, dwell) {
     if (!this.following || this.map.size.width === 0) return;
     const points = run.length > MOST_FRAMED ? [] : this.framing.together(run);
-    const bounds = boundsOf(points) ?? this._whole();
-    const isTooWide = run.length >= NEARING.events && bounds && this.fitting.zoomFor(bounds) > this._view().zoom + NEARING.levels;
-    if (isTooWide || !this._areInView(this._points(run[0]))) this._flyTo(bounds, flightTime(false, dwell));
+    const bounds = mapBoundsOf(points) ?? this.story.bounds;
+    const isTooWide = run.length >= NEARING_EVENTS && bounds && this.fitting.zoomFor(bounds) > this._view().zoom + NEARING_LEVELS;
+    if (isTooWide || !this._areInView(this._points(run[0]))) this._flyTo(bounds, flightTime({ dwell }));
   }
 
   /**
@@ -177,10 +184,10 @@ export class Camera extends StateReader {
    * @param {LonLat[]} points
    * @param {CameraMove} [move]
    */
-  keep(points, { dragging = false, dwell = Infinity, atOnce = false, beside = false } = {}) {
+  keep(points, move = {}) {
     if (!this.following || !points.length) return;
     this.isAtEvent = true;
-    this._flyTo(boundsOf(points), atOnce ? 0 : flightTime(dragging, dwell), beside ? REST.beside : 0);
+    this._flyTo(mapBoundsOf(points), flightTime(move), move.beside ? REST_BESIDE : 0);
   }
 
   /**
@@ -191,7 +198,7 @@ export class Camera extends StateReader {
    */
   keepRun(points, next) {
     if (!this.following || !points.length || this._areInView(points)) return;
-    this._flyTo(boundsOf([...points, ...next()]), QUICK_FLIGHT_S);
+    this._flyTo(mapBoundsOf([...points, ...next()]), QUICK_FLIGHT_S);
   }
 
   /**
@@ -214,26 +221,26 @@ export class Camera extends StateReader {
     if (!points.length) return;
     this._follow(false);
     this._isSubjectChosen = true;
-    this._flyTo(boundsOf(points), FLIGHT_S);
+    this._flyTo(mapBoundsOf(points), FLIGHT_S);
   }
 
   /** Show the first view, or the whole story, at once; and limit how far the map can zoom out from there. */
   overview() {
     this.map.minZoom = 0;
-    this._flyTo(this._whole(), 0);
+    this._flyTo(this.story.bounds, 0);
     let widest = this.map.zoom;
     const { view } = this.story;
     if (view) {
       this._openOn(view);
       widest = Math.min(widest, this.map.zoom);
     }
-    this.map.minZoom = Math.max(1, Math.floor(widest) - 3);
+    this.map.minZoom = Math.min(widest, Math.max(1, Math.floor(widest) - 3));
   }
 
   /** @param {FirstView} view */
   _openOn({ bounds: corners, padding, maxZoom }) {
-    const bounds = boundsOf(corners.map(([lat, lon]) => /** @type {LonLat} */ ([lon, lat])));
-    if (!bounds || this.map.size.width === 0) return;
+    const bounds = /** @type {Bounds} */ (corners.map(([lat, lon]) => [lon, lat]));
+    if (this.map.size.width === 0) return;
     this._subject = { bounds, closest: maxZoom ?? this.fitting.closestFor(bounds), padding };
     this._showSubject();
   }
@@ -253,17 +260,6 @@ export class Camera extends StateReader {
     this._flight.start(this.fitting.viewOf(bounds, this.fitting.zoomFor(bounds, closest, padding), padding), 0);
   }
 
-  /** @returns {?Bounds} around all locations of the story; null: there are none */
-  _whole() {
-    if (this._wholeBounds === undefined) {
-      const { count, pinned, paths } = this.story.events;
-      const positions = [];
-      for (let i = 0; i < count; i++) if (pinned[i]) positions.push(...paths[i]);
-      this._wholeBounds = boundsOf(positions);
-    }
-    return this._wholeBounds;
-  }
-
   /** @param {boolean} following */
   _follow(following) {
     this._isSubjectChosen = false;
@@ -272,26 +268,25 @@ export class Camera extends StateReader {
   }
 
   /** @param {number} k @returns {LonLat[]} see pointsOf */
-  _points(k) {
-    const event = this.timeline.order[k];
-    return event === undefined ? [] : this.pointsOf(event);
-  }
+  _points(k) { return this.pointsOf(this.timeline.order[k]); }
 
   /**
    * @param {number} event
-   * @returns {LonLat[]} its location with its uncertainty, or its route; empty if the location is unknown. While
+   * @returns {LonLat[]} its location with its uncertainty, its areas or its route; empty if the location is unknown. While
    *   markers move to other locations, it is where the marker arrives
    */
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
     const path = unrolled(this.story.events.paths[event]);
+    const corners = positionsAround(this.story.events.areas[event]);
+    if (corners.length) return [path[0], ...corners];
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;
     return [path[0], ...boundsAround(path[0], radius * 2)];
   }
 
   /** @param {LonLat[]} points @returns {boolean} whether all are in the free part of the window */
-  _areInView(points) { return this.fitting.shows(this._view(), points, 0); }
+  _areInView(points) { return this.fitting.shows(this._view(), mapBoundsOf(points) ?? [], 0); }
 
   /** Where the map looks; during a flight, where the flight ends. @returns {MapView} */
   _view() { return this.target ?? this.map.view; }
@@ -299,34 +294,36 @@ export class Camera extends StateReader {
   /**
    * @param {EventFrame} frame
    * @param {number} seconds
-   * @param {number} edge see REST
+   * @param {number} edge see REST_EDGE
    */
   _flyToFrame(frame, seconds, edge) {
     if (this.map.size.width === 0) return;
-    const bounds = this.fitting.frameBounds(frame);
+    const bounds = this.fitting.frameBounds(frame, this.story.bounds);
     const zoom = this.fitting.zoomFor(bounds);
     this._subject = { bounds, closest: CLOSEST_ZOOM };
     // A map that does not move is easier to read.
     const { must, around } = frame;
     const view = this._view();
-    const rests = view.zoom >= zoom - REST.farther
-      && this.fitting.shows(view, must, edge) && this.fitting.shows(view, around, REST.beyond);
+    const rests = view.zoom >= zoom - REST_FARTHER
+      && this.fitting.shows(view, must, edge) && this.fitting.shows(view, around, REST_BEYOND);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 
   /**
    * @param {?Bounds} bounds null: stay
    * @param {number} seconds 0: at once
-   * @param {number} edge see REST
+   * @param {number} [edge] see REST_EDGE
    */
   _flyTo(bounds, seconds, edge = 0) {
     if (!bounds || this.map.size.width === 0) return;
-    const closest = this.fitting.closestFor(bounds);
-    const zoom = this.fitting.zoomFor(bounds, closest);
+    const { fitting, story } = this;
+    const most = this.framing.isBare && story.bounds ? fitting.zoomFor(story.bounds) + BARE_NEARER_LEVELS : Infinity;
+    const closest = Math.min(most, fitting.closestFor(bounds));
+    const zoom = fitting.zoomFor(bounds, closest);
     this._subject = { bounds, closest };
     // At the start the map has no view yet.
     const view = seconds === 0 ? null : this._view();
-    const rests = view && Math.abs(view.zoom - zoom) <= REST.farther && this.fitting.shows(view, bounds, edge);
+    const rests = view && Math.abs(view.zoom - zoom) <= REST_FARTHER && fitting.shows(view, bounds, edge);
     if (!rests) this._goTo(bounds, zoom, seconds);
   }
 

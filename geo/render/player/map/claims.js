@@ -6,13 +6,12 @@ import { letter } from '../arithmetic/labels.js';
 import { metresToWorld } from '../arithmetic/mercator.js';
 import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { StateReader } from '../statereader.js';
-import { unrolled } from '../story.js';
 import { distanceInWords } from '../words/quantities.js';
 import { phrase, writingDirection } from '../words/words.js';
 import { PERSON_FONTS, PERSON_RADIUS } from './personmarkers.js';
 import { PULSE_RADIUS } from './currentmarker.js';
 import { boxesOfNumbers } from './markernumbers.js';
-import { toView } from './view.js';
+import { linesInView, toView } from './view.js';
 
 /** The sign of a claim: its radius and half the size of its picture, in pixels; and the font of its label. */
 const CLAIM = { radius: 8, half: /** @type {[number, number]} */ ([11, 11]), font: '500 11.5px system-ui, sans-serif' };
@@ -74,7 +73,7 @@ export class Claims extends StateReader {
     /** @type {Array<{which: string, x: number, y: number}>} */
     const signs = [];
     for (const claim of claims) {
-      const ends = unrolled(here ? [here, claim.at] : [claim.at]).map((position) => toView(view, position));
+      const [ends] = linesInView(view, here ? [here, claim.at] : [claim.at]);
       const [from, to] = [ends[0], ends[ends.length - 1]];
       const shares = sharesWithin(from, to, free);
       const along = (/** @type {number} */ share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];

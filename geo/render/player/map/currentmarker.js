@@ -1,6 +1,7 @@
 // The marker of the current event: a pin in a ring on a plain background, so that it differs from every other marker
 // at a glance. While the event plays, a disc around it grows and shrinks.
 import { disc } from './shapes.js';
+import { xInView } from './view.js';
 
 /**
  * The pin, the ring around it and the background of both: radii in pixels. The pin is small (`over`) when the event
@@ -11,6 +12,13 @@ export const CURRENT_RADIUS = { pin: 9, over: 4.5, ring: 13.5, clear: 17 };
 /** The disc while the event plays: its least radius, and by how much it grows, in pixels. */
 export const PULSE_RADIUS = { least: 18, growth: 8 };
 
+/**
+ * @param {?ArrayLike<number>} radii by event, where numbers give the sizes
+ * @param {number} event
+ * @returns {number} by how many pixels all of these radii are greater for this event
+ */
+export function grownBy(radii, event) { return radii ? radii[event] - CURRENT_RADIUS.pin : 0; }
+
 /** How long the disc takes to grow and shrink once, in seconds. */
 export const PULSE_S = 1.6;
 
@@ -18,7 +26,21 @@ export const PULSE_S = 1.6;
 const PICTURE_HALF = /** @type {[number, number]} */ ([19, 19]);
 
 /**
- * Draw the marker at the event's own location, also if a cluster has its other marker somewhere else.
+ * Where the marker of an event is: at its location, also if a cluster has its other marker somewhere else. An event that
+ * moves by itself is on its way.
+ * @param {View} view
+ * @param {Pick<Moment, 'movers'>} moment
+ * @param {number} k
+ * @param {{story: Pick<Story, 'worldX' | 'worldY'>, timeline: {order: ArrayLike<number>}}} stage
+ * @returns {[number, number]} pixels of the map's window; NaN: the location is unknown
+ */
+export function placeOfEvent(view, { movers }, k, { story: { worldX, worldY }, timeline: { order } }) {
+  const n = movers.placeOf(k);
+  const [x, y] = n < 0 ? [worldX[order[k]], worldY[order[k]]] : [movers.xy[2 * n], movers.xy[2 * n + 1]];
+  return [xInView(view, x), y * view.scale + view.y];
+}
+
+/**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {Moment} moment
@@ -27,47 +49,57 @@ const PICTURE_HALF = /** @type {[number, number]} */ ([19, 19]);
  */
 export function drawCurrentEvent(c, view, moment, stage) {
   if (moment.focus < 0) return [];
-  const { worldX, worldY } = stage.story;
   const event = stage.timeline.order[moment.focus];
-  if (Number.isNaN(worldX[event])) return [];
-  const x = worldX[event] * view.scale + view.x;
-  const y = worldY[event] * view.scale + view.y;
+  const [x, y] = placeOfEvent(view, moment, moment.focus, stage);
+  if (Number.isNaN(x)) return [];
   const colour = stage.colourOf(event);
-  const look = { sure: stage.isSure(event), over: !stage.isPlaying(moment) };
+  const { radii } = stage.story;
+  const grown = grownBy(radii, event);
+  const look = { sure: stage.isSure(event), over: !stage.isPlaying(moment), grown: radii ? grown : undefined };
   if (!look.over) {
     const share = moment.pulse ? 0.5 - 0.5 * Math.cos((moment.pulse / PULSE_S) * 2 * Math.PI) : 0.4;
-    disc(c, x, y, PULSE_RADIUS.least + share * PULSE_RADIUS.growth, colour, 0.3 - share * 0.12);
+    disc(c, x, y, PULSE_RADIUS.least + grown + share * PULSE_RADIUS.growth, colour, 0.3 - share * 0.12);
   }
-  const key = `current ${colour} ${look.sure} ${look.over}`;
-  stage.pictureCache.draw(c, key, PICTURE_HALF, x, y, (own) => drawCurrentMarker(own, colour, look, stage.colours));
-  return [{ x, y, reach: CURRENT_RADIUS.clear }];
+  const key = `current ${colour} ${look.sure} ${look.over} ${grown}`;
+  const half = /** @type {[number, number]} */ (PICTURE_HALF.map((side) => side + grown));
+  stage.pictureCache.draw(c, key, half, x, y, (own) => drawCurrentMarker(own, colour, look, stage.colours));
+  return [{ x, y, reach: CURRENT_RADIUS.clear + grown }];
 }
 
 /**
  * @param {CanvasRenderingContext2D} c drawn around the origin
  * @param {string} colour of the event
- * @param {{sure: boolean, over: boolean}} look `sure`: the location is more likely right than wrong; if not, the pin is
- *   hollow; `over`: the event has ended
+ * @param {{sure: boolean, over: boolean, grown?: number}} look `sure`: the location is more likely right than wrong; if not, the pin is
+ *   hollow; `over`: the event has ended; `grown`: see grownBy, where numbers give sizes: the pin covers little then
  * @param {{ink: string, inkSoft: string, paper: string}} colours
  */
-export function drawCurrentMarker(c, colour, { sure, over }, { ink, inkSoft, paper }) {
+export function drawCurrentMarker(c, colour, { sure, over, grown }, { ink, inkSoft, paper }) {
   const round = (/** @type {number} */ radius) => {
     c.beginPath();
-    c.arc(0, 0, radius, 0, 2 * Math.PI);
+    c.arc(0, 0, radius + (grown ?? 0), 0, 2 * Math.PI);
   };
-  round(CURRENT_RADIUS.clear);
-  c.fillStyle = paper;
   c.globalAlpha = 0.7;
-  c.fill();
+  if (grown === undefined) {
+    round(CURRENT_RADIUS.clear);
+    c.fillStyle = paper;
+    c.fill();
+  } else {
+    round(CURRENT_RADIUS.ring);
+    c.lineWidth = 6;
+    c.strokeStyle = paper;
+    c.stroke();
+  }
   c.globalAlpha = 1;
   round(CURRENT_RADIUS.ring);
   c.lineWidth = 2;
   c.strokeStyle = over ? inkSoft : ink;
   c.stroke();
-  const pin = over ? CURRENT_RADIUS.over : CURRENT_RADIUS.pin;
+  const pin = over && grown === undefined ? CURRENT_RADIUS.over : CURRENT_RADIUS.pin;
   round(sure ? pin : pin - 1);
   c.fillStyle = sure ? colour : paper;
+  if (grown !== undefined) c.globalAlpha = over ? 0.7 : 0.9;
   c.fill();
+  c.globalAlpha = 1;
   c.lineWidth = over ? 2 : 3;
   c.strokeStyle = colour;
   if (!sure) c.stroke();

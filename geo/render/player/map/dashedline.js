@@ -8,17 +8,15 @@ export const SOLID = [];
  * would have thousands of dashes outside the window. It is clipped at the start of a dash.
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {number} fromX world pixels
- * @param {number} fromY
+ * @param {number} x pixels of the window
+ * @param {number} y
  * @param {number} toX
  * @param {number} toY
  * @param {number} period of the dashes, in pixels
  */
-export function traceDashed(c, view, fromX, fromY, toX, toY, period) {
-  const x = fromX * view.scale + view.x;
-  const y = fromY * view.scale + view.y;
-  const wide = (toX - fromX) * view.scale;
-  const high = (toY - fromY) * view.scale;
+export function traceDashed(c, view, x, y, toX, toY, period) {
+  const wide = toX - x;
+  const high = toY - y;
   // Shares of the line at which it passes the edges of the window, one period outside of them.
   const west = (-period - x) / wide;
   const east = (view.width + period - x) / wide;

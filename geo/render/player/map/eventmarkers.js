@@ -3,6 +3,7 @@
 import { DETAILED } from './crowding.js';
 import { markerRadius, PIN } from './markersize.js';
 import { fillDisc, strokeRing } from './shapes.js';
+import { xInView } from './view.js';
 
 /** Opacity of markers: where nothing plays; and where very many events play, at known and at doubtful locations. */
 const ALPHA = { idle: 0.75, crowd: 0.45, doubtful: 0.7 };
@@ -23,18 +24,20 @@ const MARKER_MARGIN_PX = 30;
 export function drawEventMarkers(c, view, { markers, numbers, latest, isMixed }, looks, { time, visible }) {
   const { pictureCache } = looks;
   const { order } = looks.timeline;
-  const { count, total, first, leader } = markers;
-  const { x: left, y: top, scale, width, height } = view;
+  const { count, total, first, leader, spots } = markers;
+  const { y: top, scale, width, height } = view;
   const isCrowd = visible.length > DETAILED;
   const numbered = [];
   c.lineWidth = 1;
   for (let m = 0; m < count; m++) {
     if (!total[m]) continue;
-    const x = markers.x[m] * scale + left;
+    const x = xInView(view, markers.x[m]);
     const y = markers.y[m] * scale + top;
     if (x < -MARKER_MARGIN_PX || y < -MARKER_MARGIN_PX || x > width + MARKER_MARGIN_PX || y > height + MARKER_MARGIN_PX) continue;
     const playing = numbers[m];
     if (playing > 1) numbered.push(m);
+    const isArea = playing ? playing === 1 && looks.isShownAsArea?.(latest[m]) : spots && !spots[m] && looks.isShownAsArea?.(leader[m]);
+    if (isArea) continue;
     if (playing) {
       const event = order[latest[m]];
       const isSure = looks.isSure(event);

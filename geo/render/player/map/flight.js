@@ -38,7 +38,8 @@ export class Flight {
   }
 }
 
-/** @param {boolean} isQuick @param {number} dwell real seconds until the next event @returns {number} seconds */
-export function flightTime(isQuick, dwell) {
-  return isQuick ? QUICK_FLIGHT_S : Math.min(FLIGHT_S, Math.max(LEAST_FLIGHT_S, dwell * MOST_SHARE));
+/** @param {import('./camera.js').CameraMove} move @returns {number} seconds; 0: at once */
+export function flightTime({ dragging, dwell = Infinity, atOnce }) {
+  if (atOnce) return 0;
+  return dragging ? QUICK_FLIGHT_S : Math.min(FLIGHT_S, Math.max(LEAST_FLIGHT_S, dwell * MOST_SHARE));
 }

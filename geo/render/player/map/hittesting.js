@@ -1,9 +1,8 @@
 // What is at a point of the map's window: a person, a marker of events, or a place that can be moved.
 import { countUpTo } from '../arithmetic/axis.js';
-import { boundsOf } from '../arithmetic/bounds.js';
-import { markerRadius } from './markersize.js';
+import { mapBoundsOf } from '../arithmetic/bounds.js';
 import { PERSON_RADIUS } from './personmarkers.js';
-import { toView } from './view.js';
+import { toView, xInView } from './view.js';
 
 /** A click hits a marker up to this far from its middle, in pixels. */
 const REACH = { mouse: 13, touch: 24 };
@@ -29,17 +28,23 @@ export class HitTesting {
    * @returns {?MarkerHit} the nearest marker; null: none is near enough
    */
   markerAt(point, pointer = 'mouse') {
-    const { view, moment, counts: { markers, numbers } } = this.stage;
+    const { view, moment, counts } = this.stage;
+    const { markers, numbers } = counts;
     if (!moment) return null;
+    // They lie on top.
+    const mover = this._moverAt(point, REACH[pointer], moment.focus);
+    if (mover) return mover;
     let nearest = -1;
     let least = Infinity;
     for (let m = 0; m < markers.count; m += 1) {
       if (!markers.total[m]) continue;
-      const dx = markers.x[m] * view.scale + view.x - point.x;
+      const dx = xInView(view, markers.x[m]) - point.x;
       const dy = markers.y[m] * view.scale + view.y - point.y;
       const distance = Math.hypot(dx, dy);
-      if (distance > Math.max(REACH[pointer], markerRadius(numbers[m]) + 3) || distance >= least) continue;
-      least = distance;
+      if (distance > Math.max(REACH[pointer], counts.radiusOf(m) + 3)) continue;
+      const rank = counts.rankOf(m, distance);
+      if (rank >= least) continue;
+      least = rank;
       nearest = m;
     }
     if (nearest < 0) return null;
@@ -48,9 +53,42 @@ export class HitTesting {
       others: markers.total[nearest] - 1,
       playing: numbers[nearest],
       hasCurrent: markers.markerOf[moment.focus] === nearest,
-      x: markers.x[nearest] * view.scale + view.x,
+      x: xInView(view, markers.x[nearest]),
       y: markers.y[nearest] * view.scale + view.y,
     };
+  }
+
+  /**
+   * @param {Point} point
+   * @param {number} reach pixels
+   * @param {number} focus
+   * @returns {?MarkerHit} the nearest marker that moves; of two at the same point, not the current event
+   */
+  _moverAt(point, reach, focus) {
+    /** @type {?MarkerHit} */
+    let nearest = null;
+    let least = reach;
+    for (const { k, x, y } of this.stage.moversDrawn) {
+      const hasCurrent = k === focus;
+      const distance = Math.hypot(x - point.x, y - point.y) + Number(hasCurrent);
+      if (distance > least) continue;
+      least = distance;
+      nearest = { k, others: 0, playing: 1, hasCurrent, x, y };
+    }
+    return nearest;
+  }
+
+  /**
+   * @param {Point} point
+   * @param {'mouse'|'touch'} [pointer]
+   * @returns {?MarkerHit} the nearest marker; without one, the area there, with the point as its middle
+   */
+  eventAt(point, pointer) {
+    const { moment, view, areas } = this.stage;
+    const marker = this.markerAt(point, pointer);
+    if (marker || !moment) return marker;
+    const k = areas.at(point, view, moment) ?? -1;
+    return k < 0 ? null : { k, others: 0, playing: 1, hasCurrent: k === moment.focus, x: point.x, y: point.y };
   }
 
   /** @param {Point} point @returns {?ShownPlace} the shown place there, if it can be moved */
@@ -78,7 +116,7 @@ export class HitTesting {
     for (let other = 0; other < markerOf.length; other += 1) {
       if (markerOf[other] === markerOf[k] && this._isShown(other)) positions.push(story.events.paths[timeline.order[other]][0]);
     }
-    return /** @type {Bounds} */ (boundsOf(positions));
+    return /** @type {Bounds} */ (mapBoundsOf(positions));
   }
 
   /**

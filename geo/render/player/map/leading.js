@@ -1,6 +1,7 @@
 // Leads the camera: decides when it goes to the current event, to the people whom the viewer follows, or to several
 // events at once.
 import { FRAMED_S, LASTING_S, MOST_FRAMED } from './camera.js';
+import { DETAILED } from './crowding.js';
 
 /** Events that are framed together, see Playhead.run. */
 const RUN = { lasting: LASTING_S, within: FRAMED_S, most: MOST_FRAMED };
@@ -22,6 +23,8 @@ export class Leading {
     this.frames = frames;
     /** Whether the camera has to go to its subject with the next frame. */
     this._mustGo = false;
+    /** The k of the event that the camera shows, or -1. */
+    this._subject = -1;
     /** Whether a list has just opened beside the map. */
     this._isBeside = false;
     /** Whether the camera shows several events that pass quickly. */
@@ -78,7 +81,7 @@ export class Leading {
   lookAtOnce(moment) {
     this.camera.resume();
     if (this.following.isOn) this.following.show(moment, { atOnce: true });
-    else this.camera.show(moment.focus, { atOnce: true, visible: moment.visible });
+    else this.camera.show(this._subjectOf(moment), { atOnce: true, visible: moment.visible });
     this._mustGo = false;
   }
 
@@ -91,7 +94,20 @@ export class Leading {
   /** Move the camera if the moment requires it. Called in each frame. @param {Moment} moment */
   follow(moment) {
     if (this.following.hasTurned(moment)) this._mustGo = true;
+    const subject = this._subjectOf(moment);
+    if (subject !== this._subject && this.playhead.playing) this._mustGo = true;
+    this._subject = subject;
     if (this._mustGo) this._go(moment);
+  }
+
+  /**
+   * @param {Pick<Moment, 'focus' | 'time' | 'visible'>} moment
+   * @returns {number} the k of the current event, or -1; if it has ended, that of a movement that still goes on
+   */
+  _subjectOf({ focus, time, visible }) {
+    const { timeline, story: { events: { paths } } } = this.playhead;
+    if (focus < 0 || timeline.isOn(focus, time) || visible.length > DETAILED) return focus;
+    return visible.findLast((k) => paths[timeline.order[k]].length > 1) ?? focus;
   }
 
   /** Called after each frame. */
@@ -116,7 +132,7 @@ export class Leading {
     } else if (this._isInRun) {
       camera.showRun(run, move.dwell);
     } else {
-      camera.show(moment.focus, move);
+      camera.show(this._subject, move);
     }
   }
 }

@@ -11,10 +11,10 @@ export const SAME_PLACE_M = 2;
 export class BothLocations {
   /** @param {Story} story with set locations */
   constructor(story) {
-    const { events: { paths, pinned, radius, confidence }, worldX, worldY } = story;
+    const { events: { paths, areas, pinned, radius, confidence }, worldX, worldY, bounds } = story;
     this.story = story;
     /** @type {WhereColumns} */
-    this.set = { paths, pinned, radius, confidence, worldX, worldY };
+    this.set = { paths, areas, pinned, radius, confidence, worldX, worldY, bounds };
     /** Whether an event has a known filming location that is not its set location. */
     this.differs = hasOtherPins(story);
     /** Made when it is first needed: most viewers never show it. @type {?WhereColumns} */
@@ -49,8 +49,8 @@ export class Locations {
   get story() {
     const { both: { story } } = this;
     if (this.ground === 'set') return story;
-    const { worldX, worldY, ...columns } = this.columns;
-    return { ...story, events: { ...story.events, ...columns }, worldX, worldY };
+    const { worldX, worldY, bounds, ...columns } = this.columns;
+    return { ...story, events: { ...story.events, ...columns }, worldX, worldY, bounds };
   }
 
   /**
@@ -110,6 +110,7 @@ function hasOtherPins({ events, places }) {
  */
 function filmedColumns({ events, places }, set) {
   const paths = set.paths.slice();
+  const areas = set.areas.slice();
   const pinned = Uint8Array.from(set.pinned, Number);
   const radius = set.radius.slice();
   const confidence = set.confidence.slice();
@@ -119,11 +120,12 @@ function filmedColumns({ events, places }, set) {
     if (at !== null && at === events.place[i]) continue;
     const place = at === null ? null : places[at];
     paths[i] = at === null ? NOWHERE : pathOf[at];
+    areas[i] = null;
     pinned[i] = Number(place?.pinned ?? false);
     radius[i] = place?.radius ?? null;
     confidence[i] = place?.confidence ?? null;
   }
-  return { paths, pinned, radius, confidence, ...worldOf({ paths, pinned }) };
+  return { paths, areas, pinned, radius, confidence, ...worldOf({ paths, areas, pinned }) };
 }
 
 /**

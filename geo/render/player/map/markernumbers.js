@@ -4,6 +4,7 @@ import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { countLabel, numberFormat, phrase } from '../words/words.js';
 import { INITIALS_FONT, PERSON_RADIUS } from './personmarkers.js';
 import { markerRadius } from './markersize.js';
+import { xInView } from './view.js';
 
 /**
  * People can take in up to READABLE_NUMBERS numbers. If there are more, only markers from a certain size on have
@@ -53,7 +54,7 @@ export function drawNumbers(c, view, { markers, numbers }, looks, { numbered, is
   for (const { x, y, reach = PERSON_RADIUS.seen } of obstacles) numberPlacer.block(boxAround(x, y, reach));
   const box = { x: 0, y: 0, w: 2 * NUMBER_PX[0], h: 2 * NUMBER_PX[1] };
   for (const m of numbered) {
-    const x = markers.x[m] * view.scale + view.x;
+    const x = xInView(view, markers.x[m]);
     const y = markers.y[m] * view.scale + view.y;
     const places = isCrowd && markerRadius(numbers[m]) >= LARGE_PX ? NUMBER_PLACES.length : 1;
     for (let n = 0; n < places; n++) {

@@ -4,12 +4,11 @@ import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { drawIcon } from '../dom.js';
 import { apartInWords, ENCOUNTER_KINDS, encounterInWords } from '../panels/distancewords.js';
 import { StateReader } from '../statereader.js';
-import { unrolled } from '../story.js';
 import { phrase } from '../words/words.js';
 import { PERSON_RADIUS } from './personmarkers.js';
 import { drawMapLabel, LABEL_BASELINE_PX, LABEL_HALF_PX, labelHalfWidth } from './maplabel.js';
 import { boxesOfNumbers } from './markernumbers.js';
-import { toView } from './view.js';
+import { linesInView, toView } from './view.js';
 
 /** A shorter line, or one with a shorter visible part, has no label: pixels. */
 const LABELLED_PX = { whole: 150, visible: 80 };
@@ -73,7 +72,7 @@ export class PairLine extends StateReader {
    * @param {Moment} moment
    * @returns {?{ends: number[][], baseTime: number}} for drawLabel; null: there is no line
    */
-  drawLine(c, view, { baseTime, people }) {
+  drawLine(c, view, { baseTime }) {
     const pair = this._pair;
     // Distances are between set locations. A line between filming locations would mean nothing.
     if (!pair || this.store.get('ground') !== 'set') return null;
@@ -81,7 +80,7 @@ export class PairLine extends StateReader {
     const { certainty } = pair.apartAt(baseTime);
     if (certainty === 'unknown') return null;
     const isSharp = certainty === 'known' && pair.withinAt(baseTime) === null;
-    const ends = unrolled(/** @type {LonLat[]} */ (pair.people.map((p) => people[p].position))).map((position) => toView(view, position));
+    const [ends] = linesInView(view, pair.endsAt(baseTime));
     const [[x, y], [toX, toY]] = ends;
     if (Math.hypot(toX - x, toY - y) < LEAST_LINE_PX) return null;
     c.lineCap = 'round';

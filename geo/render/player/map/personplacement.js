@@ -1,6 +1,7 @@
 // The places of people's markers: above their locations, and side by side where they would cover each other.
 import { toWorld } from '../arithmetic/mercator.js';
 import { personKey } from './personmarkers.js';
+import { xInView } from './view.js';
 
 /** A group shows this number of markers at most; the rest of its people is a number. */
 const MOST_IN_GROUP = 14;
@@ -119,14 +120,14 @@ export class PersonPlacement {
       const highlighted = choice.followed.has(p) || choice.pointed === p;
       found.push({
         p, status, solid, highlighted, key: personKey({ p, status, solid, highlighted }), rank: 0, offsetX: 0, offsetY: 0,
-        x: world[2 * p] * landing.scale + landing.x, y: world[2 * p + 1] * landing.scale + landing.y,
+        x: xInView(landing, world[2 * p]), y: world[2 * p + 1] * landing.scale + landing.y,
       });
     }
     // First the highlighted people, then the most certain: they get the places nearest to the location.
     found.sort((a, b) => Number(b.highlighted) - Number(a.highlighted) || RANK[a.status] - RANK[b.status]);
     this._placed = spread(found);
     for (const one of [...this._placed.drawn, ...this._placed.rests]) {
-      one.offsetX = one.x - (world[2 * one.p] * landing.scale + landing.x);
+      one.offsetX = one.x - xInView(landing, world[2 * one.p]);
       one.offsetY = one.y - (world[2 * one.p + 1] * landing.scale + landing.y);
     }
     // The most certain are drawn on top: where two groups meet, a hollow marker must not cover a filled one.
@@ -135,7 +136,7 @@ export class PersonPlacement {
 
   /** @param {PlacedPerson | Rest} one @param {View} view */
   _moveWithMap(one, view) {
-    one.x = this._world[2 * one.p] * view.scale + view.x + one.offsetX;
+    one.x = xInView(view, this._world[2 * one.p]) + one.offsetX;
     one.y = this._world[2 * one.p + 1] * view.scale + view.y + one.offsetY;
   }
 }
@@ -146,8 +147,9 @@ export class PersonPlacement {
  * @param {number} worldY
  * @returns {boolean} whether a place in world pixels is in the window or near it; false for NaN
  */
-function isNearWindow({ x, y, scale, width, height }, worldX, worldY) {
-  const left = worldX * scale + x;
+function isNearWindow(view, worldX, worldY) {
+  const { y, scale, width, height } = view;
+  const left = xInView(view, worldX);
   const top = worldY * scale + y;
   return left > -NEAR_PX && top > -NEAR_PX && left < width + NEAR_PX && top < height + NEAR_PX;
 }

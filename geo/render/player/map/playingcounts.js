@@ -1,5 +1,7 @@
-// How many events play at each marker. The same arrays serve every frame.
+// How many events play at each marker; those that move by themselves are not there. The same arrays serve every frame.
 import { StateReader } from '../statereader.js';
+import { markerRadius, PIN } from './markersize.js';
+import { movingEvents } from './movers.js';
 
 /** @type {Markers} */
 const NO_MARKERS = {
@@ -31,11 +33,13 @@ export class PlayingCounts extends StateReader {
    * @param {Moment} moment
    * @param {Story} story
    */
-  count(markers, moment, { events: { hue } }) {
+  count(markers, moment, { events }) {
     // During a flight, the same moment is drawn in every frame.
     if (markers === this.markers && moment === this._moment) return;
     this.markers = markers;
     this._moment = moment;
+    const { hue } = events;
+    const moving = movingEvents(events);
     const { count, markerOf } = markers;
     const { order } = this.timeline;
     if (this.numbers.length !== count) {
@@ -49,11 +53,21 @@ export class PlayingCounts extends StateReader {
     isMixed.fill(0);
     for (const k of moment.visible) {
       const marker = markerOf[k];
-      if (marker < 0) continue;
+      if (marker < 0 || moving?.[order[k]]) continue;
       // One difference is enough: most markers of a crowd need few comparisons.
       if (!isMixed[marker] && numbers[marker] && hue[order[k]] !== hue[order[latest[marker]]]) isMixed[marker] = 1;
       numbers[marker] += 1;
       latest[marker] = k;
     }
   }
+
+  /** @param {number} marker @returns {number} pixels */
+  radiusOf(marker) { return this.numbers[marker] ? markerRadius(this.numbers[marker]) : PIN.past; }
+
+  /**
+   * @param {number} _
+   * @param {number} distance from the middle of the marker to a point, in pixels
+   * @returns {number} of several markers at the point, the one with the least rank is hit
+   */
+  rankOf(_, distance) { return distance; }
 }

@@ -1,5 +1,6 @@
 // Clicks on the map, dragging of shown places, and the tip at the pointer.
 import { metresApart } from '../arithmetic/distances.js';
+import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { NO_PERSON } from '../choice.js';
 import { part } from '../dom.js';
 import { listenTo, listenToEscape } from '../listening.js';
@@ -86,7 +87,7 @@ export class Pointing {
       return;
     }
     const isTouch = original instanceof PointerEvent && original.pointerType === 'touch';
-    const hit = this.hitTesting.markerAt(point, isTouch ? 'touch' : 'mouse');
+    const hit = this.hitTesting.eventAt(point, isTouch ? 'touch' : 'mouse');
     if (!hit) return;
     const bounds = this._boundsToOpen(hit);
     if (bounds) this.camera.open(bounds);
@@ -114,7 +115,7 @@ export class Pointing {
     const { zoom } = map.view;
     const { x, y } = map.toWorldPixels(at, zoom);
     const below = map.fromWorldPixels({ x, y: y + 1 }, zoom);
-    this.store.tell('placed', { place: { id, lat: at[1], lon: at[0], pixel_m: metresApart(at, below) } });
+    this.store.tell('placed', { place: { id, lat: at[1], lon: nearestCopy(at[0], 0), pixel_m: metresApart(at, below) } });
   }
 
   /** @param {PointerEvent} event */
@@ -125,7 +126,7 @@ export class Pointing {
     const movable = this.hitTesting.movableAt(point);
     const person = movable ? null : this.hitTesting.personAt(point);
     const encounter = movable || person ? null : this.stage.pairLine.encounterAt(point);
-    const marker = person || encounter ? null : this.hitTesting.markerAt(point);
+    const marker = person || encounter ? null : this.hitTesting.eventAt(point);
     const hit = person ?? encounter ?? marker;
     this._pointAt(person?.p ?? NO_PERSON);
     const { classList } = this.map.container;

@@ -1,10 +1,9 @@
 // The lines between set and filming locations, with the distance for the current event.
 import { sharesWithin } from '../arithmetic/clipping.js';
-import { unrolled } from '../story.js';
 import { distanceInWords } from '../words/quantities.js';
 import { phrase } from '../words/words.js';
 import { drawMapLabel, LABEL_HALF_PX, labelHalfWidth } from './maplabel.js';
-import { toView } from './view.js';
+import { linesInView } from './view.js';
 
 /** The label is this far from the panels, and is left out if the line is shorter than this: pixels. */
 const LINE_ROOM_PX = 40;
@@ -30,7 +29,7 @@ export function drawSetFilmedLines(c, view, playing, { story, locations }, { loo
   for (const { event, colour } of playing) {
     const apart = locations.apart(event);
     if (!apart) continue;
-    const [from, to] = unrolled([apart.from, apart.to]).map((position) => toView(view, position));
+    const [[from, to]] = linesInView(view, [apart.from, apart.to]);
     strokeSetFilmed(c, from, to, colour, looks.colours.paper);
     if (!isLabelled) labelSetFilmed(c, view, from, to, { ...apart, looks, margins, other: otherEnd(story, locations.ground, event) });
     isLabelled = true;

@@ -2,7 +2,7 @@
 import { metresToWorld } from '../arithmetic/mercator.js';
 import { drawMapLabel } from './maplabel.js';
 import { disc } from './shapes.js';
-import { toView } from './view.js';
+import { linesInView, toView } from './view.js';
 
 const SHOWN_POINT_PX = 7;
 
@@ -22,9 +22,8 @@ export function drawShownPlaces(c, view, places, looks) {
 /** @param {CanvasRenderingContext2D} c @param {View} view @param {LonLat[][]} lines @param {string} colour */
 function strokeLines(c, view, lines, colour) {
   c.beginPath();
-  for (const line of lines) {
-    line.forEach((position, i) => {
-      const [x, y] = toView(view, position);
+  for (const line of lines.flatMap((path) => linesInView(view, path))) {
+    line.forEach(([x, y], i) => {
       if (i) c.lineTo(x, y);
       else c.moveTo(x, y);
     });

@@ -11,6 +11,7 @@
 //   `new LatLngBounds(…)`, `new Point(…)` in place of `L.tileLayer(…)` and so on;
 // - it listens to pointer events: the original event of a click is a PointerEvent in every browser, and
 //   `mouseEventToContainerPoint` is named `pointerEventToContainerPoint`.
+import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { ofView } from '../viewguard.js';
 
 const FEET_PER_METRE = 1 / 0.3048;
@@ -73,8 +74,11 @@ export class SlippyMap {
   /** The current view, also during a flight. @returns {MapView} */
   get view() { return { centre: fromLatLng(this._map.getCenter()), zoom: this._map.getZoom() }; }
 
+  /** @param {LonLat} position @returns {LonLat} in the copy of the world that is nearest to the middle of the map */
+  near([lon, lat]) { return [nearestCopy(lon, this._map.getCenter().lng), lat]; }
+
   /** @param {LonLat} position @returns {boolean} whether it is in the window, maybe under a panel */
-  shows(position) { return this._map.getBounds().contains(toLatLng(position)); }
+  shows(position) { return this._map.getBounds().contains(toLatLng(this.near(position))); }
 
   /**
    * @param {Bounds} bounds
@@ -98,8 +102,8 @@ export class SlippyMap {
   /** @param {Point} point of the world at a zoom @param {number} zoom @returns {LonLat} */
   fromWorldPixels({ x, y }, zoom) { return fromLatLng(this._map.unproject(L.point(x, y), zoom)); }
 
-  /** @param {LonLat} position @returns {Point} pixels of the window */
-  toWindow(position) { return this._map.latLngToContainerPoint(toLatLng(position)); }
+  /** @param {LonLat} position @returns {Point} pixels of the window, in the nearest copy of the world */
+  toWindow(position) { return this._map.latLngToContainerPoint(toLatLng(this.near(position))); }
 
   /** @param {Point} point pixels of the window @returns {LonLat} */
   fromWindow({ x, y }) { return fromLatLng(this._map.containerPointToLatLng(L.point(x, y))); }

@@ -1,9 +1,11 @@
 // The stage: events and people on a canvas above the base map. This module decides when to draw, and in which order;
 // other modules draw the parts.
 import { contextOf } from '../dom.js';
+import { numberCode } from '../numbercode.js';
 import { StateReader } from '../statereader.js';
 import { isSureLocation } from '../story.js';
 import { countFailedViews, guardView, runView } from '../viewguard.js';
+import { Areas } from './areas.js';
 import { Claims } from './claims.js';
 import { drawBetweenLines } from './betweenlines.js';
 import { Clustering } from './clustering.js';
@@ -13,6 +15,7 @@ import { drawEventMarkers } from './eventmarkers.js';
 import { drawEventShapes } from './eventshapes.js';
 import { drawGraticule } from './graticule.js';
 import { drawNumbers } from './markernumbers.js';
+import { drawMovers } from './movingmarkers.js';
 import { PairLine } from './pairline.js';
 import { drawPeople, looksOf } from './personmarkers.js';
 import { PersonPlacement } from './personplacement.js';
@@ -43,6 +46,7 @@ export class Stage extends StateReader {
     super(store);
     this.map = map;
     this.choice = choice;
+    this.areas = guardView('routes', () => new Areas(store));
     this.trackLines = guardView('tracks', () => new TrackLines(store, choice));
     this._frames = frames;
     /** Whether the map has moved since the last drawing, and the current frame still has to draw it. */
@@ -60,10 +64,12 @@ export class Stage extends StateReader {
     /** The moment that was drawn last. @type {?Moment} */
     this.drawn = null;
     /** Where the map looked at the last drawing. @type {View} */
-    this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
-    this.counts = new PlayingCounts(store);
+    this.view = { x: 0, y: 0, scale: 1, width: 0, height: 0, middle: 0 };
+    this.counts = new (numberCode()?.Counts ?? PlayingCounts)(store);
     /** The people in the last drawing. @type {DrawnPerson[]} */
     this.peopleDrawn = [];
+    /** The markers that move, in the last drawing. @type {Array<Obstacle & {k: number}>} */
+    this.moversDrawn = [];
     /** Where the last drawing has numbers, see drawNumbers. @type {number[]} */
     this.numbersDrawn = [];
     /** Made when it is first needed. @type {?Clustering} */
@@ -71,7 +77,7 @@ export class Stage extends StateReader {
     /** Those of `story`: markers need them many times in each drawing. */
     this._events = this.story.events;
     this._looks = this._makeLooks();
-    this.canvas = new StageCanvas(map);
+    this.canvas = new StageCanvas(map, margins);
     map.listen('rest', () => this.requestDraw());
     map.listen('move', () => this._onMove());
     this._preparePictures();
@@ -91,7 +97,7 @@ export class Stage extends StateReader {
    */
   get story() { return this.store.get('storyOnMap'); }
 
-  get clustering() { return this._clustering ??= new Clustering(this.story, this.timeline, this.shown); }
+  get clustering() { return this._clustering ??= new (numberCode()?.Clustering ?? Clustering)(this.story, this.timeline, this.shown); }
 
   /** Draw with the next frame. */
   requestDraw() { this._frames.request(); }
@@ -102,6 +108,7 @@ export class Stage extends StateReader {
     this.drawn = null;
     this.counts.clear();
     this.peopleDrawn = [];
+    this.moversDrawn = [];
   }
 
   /**
@@ -183,24 +190,30 @@ export class Stage extends StateReader {
   _paint(c, view, moment, { personPlacement, pairLine, numbersDrawn }) {
     const { counts, _looks: looks } = this;
     numbersDrawn.length = 0;
-    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, this.margins()[3], this.colours));
+    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, { low: this.margins()[3], boxes: this.covered() }, this.colours));
     c.globalAlpha = 1;
-    this.trackLines.draw(c, view, moment.baseTime, looks);
-    const numbered = runView('markers', () => drawEventMarkers(c, view, counts, this, moment)) ?? [];
-    runView('routes', () => drawEventShapes(c, view, moment.visible, this));
+    this.areas.draw(c, view, moment, this);
+    this.trackLines.draw(c, view, moment, looks);
+    const { radii } = this.story;
+    const drawMarkers = (radii && numberCode()?.drawMarkers) || drawEventMarkers;
+    const numbered = runView('markers', () => drawMarkers(c, view, counts, this, moment)) ?? [];
+    runView('routes', () => drawEventShapes(c, view, moment, this));
     runView('persons', () => drawBetweenLines(c, view, moment.people, looks, this.choice));
     runView('locations', () => this._drawSetFilmedLines(c, view, moment));
     this.claims.draw(c, view, this.isPlaying(moment) ? this.timeline.order[moment.focus] : -1, this.margins(), looks);
     this.trackLines.drawPointed(c, view, moment.baseTime, looks);
-    const current = runView('current', () => drawCurrentEvent(c, view, moment, this)) ?? [];
+    const movers = runView('markers', () => drawMovers(c, view, moment, this)) ?? [];
+    // Not while warming up: the pointer needs what the visible canvas has.
+    if (moment === this.drawn) this.moversDrawn = movers;
+    const current = this.areas.areLarge(moment.focus, view) ? [] : runView('current', () => drawCurrentEvent(c, view, moment, this)) ?? [];
     pairLine?.drawEncounters(c, view, moment);
     const landing = this._landing();
     const isSure = (/** @type {number} */ k) => this.isSure(this.clocks.base.order[k]);
     const placed = runView('persons', () => personPlacement.arrange(view, landing ?? view, moment.people, isSure, this.choice)) ?? { drawn: [], rests: [] };
     const line = pairLine?.drawLine(c, view, moment);
     runView('persons', () => drawPeople(c, placed, looks));
-    const obstacles = [...placed.drawn, ...placed.rests, ...current];
-    runView('numbers', () => drawNumbers(c, view, counts, this, { numbered, isCrowd: moment.visible.length > DETAILED, drawn: numbersDrawn }, obstacles));
+    const obstacles = [...placed.drawn, ...placed.rests, ...current, ...movers];
+    runView('numbers', () => drawNumbers(c, view, counts, this, { numbered, isCrowd: Boolean(radii) || moment.visible.length > DETAILED, drawn: numbersDrawn }, obstacles));
     const labelBox = line && pairLine?.drawLabel(c, view, line, { obstacles, numbersDrawn }, this.pictureCache);
     const covered = labelBox ? [...this.covered(), labelBox] : this.covered();
     // During a flight, their places would change in every frame.
@@ -237,6 +250,9 @@ export class Stage extends StateReader {
 
   /** Whether the event on the card plays now. @param {{focus: number, time: number}} moment */
   isPlaying({ focus, time }) { return focus >= 0 && this.timeline.isOn(focus, time); }
+
+  /** @param {number} k @returns {boolean} see MarkerLooks */
+  isShownAsArea(k) { return this.areas.areLarge(k, this.view); }
 
   /** @param {number} event @returns {boolean} see isSureLocation */
   isSure(event) { return isSureLocation(this._events, event); }

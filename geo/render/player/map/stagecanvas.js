@@ -7,9 +7,13 @@ const DENSEST_STAGE = 2;
 
 /** A canvas over the map's window. It is drawn again with each move, and does not scale with the map. */
 export class StageCanvas {
-  /** @param {SlippyMap} map */
-  constructor(map) {
+  /**
+   * @param {SlippyMap} map
+   * @param {() => Box} margins pixels at each edge of the window that panels cover
+   */
+  constructor(map, margins) {
     this.map = map;
+    this.margins = margins;
     this.canvas = addCanvas(map, 'sm-stage');
     this.context = contextOf(this.canvas);
   }
@@ -19,9 +23,14 @@ export class StageCanvas {
    * @returns {View} what begin returns when the map looks there
    */
   viewAt(view) {
+    return this._view(this.map.cornerAt(view), view.zoom);
+  }
+
+  /** @param {Point} corner @param {number} zoom @returns {View} */
+  _view({ x, y }, zoom) {
     const { width, height } = this.map.size;
-    const { x, y } = this.map.cornerAt(view);
-    return { x: -x, y: -y, scale: 2 ** view.zoom, width, height };
+    const [left, , right] = this.margins();
+    return { x: -x, y: -y, scale: 2 ** zoom, width, height, middle: (left + width - right) / 2 };
   }
 
   /** Clear the canvas, and forget everything that a drawing has set on it and not set back. */
@@ -41,6 +50,6 @@ export class StageCanvas {
     map.coverWindow(this.canvas);
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
-    return { x: -corner.x, y: -corner.y, scale: 2 ** map.zoom, width: size.width, height: size.height };
+    return this._view(corner, map.zoom);
   }
 }

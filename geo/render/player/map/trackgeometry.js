@@ -1,9 +1,10 @@
 // The track of a person in world pixels, as far as it is known. It is made once for each person. No DOM.
 import { toWorld } from '../arithmetic/mercator.js';
+import { shapeOf } from '../arithmetic/pathshape.js';
 import { diesIn, endOf } from '../arithmetic/tracks.js';
 import { isAssumedRoute, unrolled } from '../story.js';
 
-/** @typedef {{sighting: number, known: boolean, path: Path}} Leg */
+/** @typedef {{sighting: number, known: boolean, path: Path, isRoute: boolean}} Leg */
 
 /**
  * @param {Story} story
@@ -24,35 +25,32 @@ export function makeTrackGeometry(story, track, timeline) {
     const path = events.paths[event];
     [sightingX[j], sightingY[j]] = toWorld(...path[0]);
     const before = j > 0 ? positionBefore(story, track, timeline, j) : null;
-    if (before && before.join() !== path[0].join()) legs.push({ sighting: j, known: false, path: [before, path[0]] });
-    if (path.length > 1) legs.push({ sighting: j, known: !isAssumedRoute(story.events, event), path });
+    if (before && before.join() !== path[0].join()) legs.push({ sighting: j, known: false, path: [before, path[0]], isRoute: false });
+    if (path.length > 1) legs.push({ sighting: j, known: !isAssumedRoute(story.events, event), path, isRoute: true });
   }
   return { ...flatArrays(legs), sightingX, sightingY };
 }
 
-/** @param {Leg[]} legs @returns {Omit<TrackGeometry, 'sightingX' | 'sightingY'>} */
+/**
+ * Of a route, the arrays have only both ends: its shape has the rest.
+ * @param {Leg[]} legs
+ * @returns {Omit<TrackGeometry, 'sightingX' | 'sightingY'>}
+ */
 function flatArrays(legs) {
-  const corners = new Int32Array(legs.length + 1);
-  legs.forEach(({ path }, n) => { corners[n + 1] = corners[n] + path.length; });
-  const xy = new Float64Array(2 * corners[legs.length]);
+  const xy = new Float64Array(4 * legs.length);
   const boxes = new Float64Array(4 * legs.length);
+  const routes = legs.map(({ path, isRoute }) => (isRoute ? shapeOf(path) : null));
   legs.forEach(({ path }, n) => {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    unrolled(path).forEach(([lon, lat], i) => {
-      const [x, y] = toWorld(lon, lat);
-      xy.set([x, y], 2 * (corners[n] + i));
-      box[0] = Math.min(box[0], x);
-      box[1] = Math.min(box[1], y);
-      box[2] = Math.max(box[2], x);
-      box[3] = Math.max(box[3], y);
-    });
-    boxes.set(box, 4 * n);
+    const [from, to] = unrolled([path[0], path[path.length - 1]]);
+    const [west, north, east, south] = [...toWorld(...from), ...toWorld(...to)];
+    xy.set([west, north, east, south], 4 * n);
+    boxes.set(routes[n]?.box ?? [Math.min(west, east), Math.min(north, south), Math.max(west, east), Math.max(north, south)], 4 * n);
   });
   return {
     count: legs.length,
     sightings: Int32Array.from(legs, ({ sighting }) => sighting),
     known: Uint8Array.from(legs, ({ known }) => Number(known)),
-    corners,
+    routes,
     xy,
     boxes,
   };

@@ -1,6 +1,9 @@
 // Draws the legs of a track and a dot at each of its sightings, as far as they are in the window. A leg is a known
 // route, or a straight line between two sightings.
+import { simplifiedAt } from '../arithmetic/pathshape.js';
 import { traceDashed } from './dashedline.js';
+import { traceTo } from './routes.js';
+import { copiesInView, shiftedView, xInView } from './view.js';
 
 /** A line or a dot can be seen if it is this far outside the window, in pixels. */
 const LEG_MARGIN_PX = 9;
@@ -23,22 +26,28 @@ export function visibleAreaOf({ x, y, scale, width, height }) {
  * @param {number} to the leg after the last
  * @param {{known: number, dash: number[]}} stroke `known`: 1 or 0, which legs
  */
-export function drawLegs(c, view, area, { known, corners, xy, boxes }, from, to, stroke) {
+export function drawLegs(c, view, area, { known, routes, xy, boxes }, from, to, stroke) {
+  const { scale, y } = view;
   let isBegun = false;
   for (let n = from; n < to; n += 1) {
     if (known[n] !== stroke.known) continue;
-    const west = boxes[4 * n];
     const north = boxes[4 * n + 1];
-    const east = boxes[4 * n + 2];
     const south = boxes[4 * n + 3];
-    if (east <= area.west || west >= area.east || south <= area.north || north >= area.south) continue;
-    if (!isBegun) c.beginPath();
-    isBegun = true;
-    const isInside = west >= area.west && east <= area.east && north >= area.north && south <= area.south;
-    const first = 2 * corners[n];
-    const end = 2 * corners[n + 1];
-    if (isInside || stroke.known || end - first > 4) traceLeg(c, view, xy, first, end);
-    else traceDashed(c, view, xy[first], xy[first + 1], xy[first + 2], xy[first + 3], stroke.dash[0] + stroke.dash[1]);
+    if (south <= area.north || north >= area.south) continue;
+    for (const shift of copiesInView(view, boxes[4 * n], boxes[4 * n + 2])) {
+      const west = boxes[4 * n] + shift;
+      const east = boxes[4 * n + 2] + shift;
+      if (east <= area.west || west >= area.east) continue;
+      if (!isBegun) c.beginPath();
+      isBegun = true;
+      const isInside = west >= area.west && east <= area.east && north >= area.north && south <= area.south;
+      const shape = routes[n];
+      const first = 4 * n;
+      const x = view.x + shift * scale;
+      if (shape) traceRoute(c, shiftedView(view, shift), shape);
+      else if (isInside) traceLeg(c, xy, first, { scale, x, y });
+      else traceDashed(c, view, xy[first] * scale + x, xy[first + 1] * scale + y, xy[first + 2] * scale + x, xy[first + 3] * scale + y, stroke.dash[0] + stroke.dash[1]);
+    }
   }
   if (isBegun) c.stroke();
 }
@@ -55,23 +64,28 @@ export function drawLegs(c, view, area, { known, corners, xy, boxes }, from, to,
  */
 export function drawDots(c, view, area, { sightingX, sightingY }, from, to, radius) {
   for (let j = from; j < to; j += 1) {
+    const x = xInView(view, sightingX[j]);
     // False for NaN, too: the location is unknown.
-    if (!(sightingX[j] > area.west && sightingX[j] < area.east && sightingY[j] > area.north && sightingY[j] < area.south)) continue;
+    if (!(x > -LEG_MARGIN_PX && x < view.width + LEG_MARGIN_PX && sightingY[j] > area.north && sightingY[j] < area.south)) continue;
     c.beginPath();
-    c.arc(sightingX[j] * view.scale + view.x, sightingY[j] * view.scale + view.y, radius, 0, 2 * Math.PI);
+    c.arc(x, sightingY[j] * view.scale + view.y, radius, 0, 2 * Math.PI);
     c.fill();
   }
 }
 
+/** @param {CanvasRenderingContext2D} c @param {View} view @param {PathShape} shape */
+function traceRoute(c, view, shape) {
+  const simple = simplifiedAt(shape, view.scale);
+  traceTo(c, view, simple.xy, 0, simple.vertices.length - 1);
+}
+
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {View} view
  * @param {Float64Array} xy
  * @param {number} first
- * @param {number} end
+ * @param {Pick<View, 'x' | 'y' | 'scale'>} copy of the world
  */
-function traceLeg(c, view, xy, first, end) {
-  const { scale, x, y } = view;
+function traceLeg(c, xy, first, { scale, x, y }) {
   c.moveTo(xy[first] * scale + x, xy[first + 1] * scale + y);
-  for (let i = first + 2; i < end; i += 2) c.lineTo(xy[i] * scale + x, xy[i + 1] * scale + y);
+  c.lineTo(xy[first + 2] * scale + x, xy[first + 3] * scale + y);
 }

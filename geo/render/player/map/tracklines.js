@@ -5,6 +5,7 @@ import { DAY_S } from '../arithmetic/units.js';
 import { NO_PERSON } from '../choice.js';
 import { StateReader } from '../statereader.js';
 import { DASHED_WIDTH } from './betweenlines.js';
+import { DETAILED } from './crowding.js';
 import { SOLID } from './dashedline.js';
 import { makeTrackGeometry } from './trackgeometry.js';
 import { drawDots, drawLegs, visibleAreaOf } from './tracklegs.js';
@@ -13,8 +14,6 @@ import { drawDots, drawLegs, visibleAreaOf } from './tracklegs.js';
 const MOST_TRACKS = 12;
 const MOST_LEGS = 60;
 const MOST_LEGS_IN_ALL = 180;
-/** Corners of all routes of one track. */
-const MOST_CORNERS = 1500;
 /** The legs of the person at the pointer: before the current moment, and after it. */
 const MOST_POINTED_LEGS = 150;
 
@@ -104,11 +103,12 @@ export class TrackLines extends StateReader {
   /**
    * @param {CanvasRenderingContext2D} c
    * @param {View} view
-   * @param {number} time on the first time scale of the story
+   * @param {Moment} moment
    * @param {Looks} looks
    */
-  draw(c, view, time, looks) {
+  draw(c, view, moment, looks) {
     if (!this._people.length) return;
+    const { baseTime: time } = moment;
     const area = visibleAreaOf(view);
     const { pointed } = this.choice;
     const windows = this._people.map((p) => this._windowOf(p, time));
@@ -119,7 +119,8 @@ export class TrackLines extends StateReader {
       for (let n = 0; n < windows.length; n += 1) {
         const p = this._people[n];
         if (p === pointed) continue;
-        const { geometry, from, to, since, until } = windows[n];
+        const { geometry, from, since, until } = windows[n];
+        const to = windows[n].to - Number(this._isOnRoute(p, windows[n], moment));
         c.strokeStyle = looks.of[p].colour;
         c.fillStyle = looks.of[p].colour;
         let leg = from;
@@ -173,6 +174,21 @@ export class TrackLines extends StateReader {
     c.globalAlpha = 1;
   }
 
+  /**
+   * @param {number} p
+   * @param {TrackWindow} window
+   * @param {Moment} moment
+   * @returns {boolean} whether the last leg is the route of an event that plays: eventshapes.js draws it
+   */
+  _isOnRoute(p, { geometry, from, to }, { visible, people }) {
+    const { event } = people[p];
+    const leg = to - 1;
+    if (event < 0 || leg < from || visible.length > DETAILED || !geometry.routes[leg]) return false;
+    if (this.tracks[p].sightings[geometry.sightings[leg]] !== event) return false;
+    const { base, shown } = this.clocks;
+    return visible.some((k) => shown.order[k] === base.order[event]);
+  }
+
   /** @param {number} p */
   _geometryOf(p) {
     let geometry = this._geometries.get(p);
@@ -196,13 +212,10 @@ export class TrackLines extends StateReader {
     const first = isDay ? countUpTo(starts, day * DAY_S - 1e-6) : 0;
     const to = countUpTo(geometry.sightings, started - 1);
     let from = to;
-    let corners = 0;
     while (from > 0 && to - from < this._legs) {
       const sighting = geometry.sightings[from - 1];
       // The unknown way to the first sighting of the day began on the day before.
       if (sighting < first || (isDay && sighting === first && !geometry.known[from - 1])) break;
-      corners += geometry.corners[from] - geometry.corners[from - 1];
-      if (corners > MOST_CORNERS && from < to) break;
       from -= 1;
     }
     const made = { geometry, from, to, since: Math.max(first, started - this._legs), until: started, day };

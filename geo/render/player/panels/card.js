@@ -2,10 +2,12 @@
 import { filmClock } from '../arithmetic/labels.js';
 import { element, part, prefersReducedMotion, setHidden } from '../dom.js';
 import { listenTo } from '../listening.js';
+import { numberCode } from '../numbercode.js';
 import { StateReader } from '../statereader.js';
 import { namedFurtherTimeOf } from '../time/furtherscale.js';
 import { spanLabel } from '../time/times.js';
 import { phrase, phraseNodes } from '../words/words.js';
+import { movementInWords } from './movementwords.js';
 import { claimBlocks, isDisputed, placeBlocks, sourceName } from './places.js';
 import { clockBasisInWords, filmTimeInWords } from './timedoubt.js';
 import { personChip } from './tray.js';
@@ -64,7 +66,8 @@ export class Card extends StateReader {
     part('card-text').textContent = events.texts[i];
     part('card-text').hidden = !events.texts[i];
     part('card-when').replaceChildren(...this._when(place, i));
-    part('card-where').replaceChildren(...placeBlocks(this.story, this.locations, i));
+    numberCode()?.fillCard(this.story, i);
+    part('card-where').replaceChildren(...placeBlocks(this.story, this.locations, i), ...this._movement(i));
     part('card-note').textContent = events.notes[i] ?? '';
     part('card-note').hidden = !events.notes[i];
     fill('card-people', this._people(i));
@@ -105,6 +108,12 @@ export class Card extends StateReader {
     const further = namedFurtherTimeOf(this.story, i);
     if (further) lines.push(element('span', { class: 'sm-doubt', text: further }));
     return lines;
+  }
+
+  /** @param {number} i */
+  _movement(i) {
+    const words = movementInWords(this.story, this.clocks, i);
+    return words ? [element('p', { class: 'sm-doubt', text: words })] : [];
   }
 
   /** @param {number} i */

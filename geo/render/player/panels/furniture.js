@@ -16,6 +16,7 @@ import { Tray } from './tray.js';
 import { Goto } from '../time/goto.js';
 import { Reading } from '../time/reading.js';
 import { Scrubber } from '../time/scrubber.js';
+import { numberCode } from '../numbercode.js';
 import { guardView, listenToViewErrors } from '../viewguard.js';
 
 export class Furniture {
@@ -29,6 +30,8 @@ export class Furniture {
     const tray = guardView('tray', () => new Tray(store));
     this.scrubber = guardView('timeline', () => new Scrubber(store, playhead, choice));
     const legend = guardView('legend', () => new Legend(store, this.scrubber));
+    const { Legend: NumberLegend } = numberCode() ?? {};
+    if (NumberLegend) guardView('legend', () => new NumberLegend(store));
     const people = guardView('people', () => new PeoplePanel(store, choice, showPerson));
     this.drawer = guardView('list', () => new Drawer(store, playhead, people));
     this.keyHelp = guardView('keys', () => new KeyHelp(store, this.drawer));
@@ -46,7 +49,11 @@ export class Furniture {
       if (!isOff) return;
       // Switched off, the list cannot be closed by the viewer.
       if (view === 'list') store.set({ drawerOpen: false });
-      if (view === 'people' || view === 'distance') this.drawer.showTab();
+      const tab = { people: 'people', distance: 'pair' }[/** @type {string} */ (view)];
+      if (!tab) return;
+      // What goes with the tab, such as the line between two people, goes too.
+      if (store.get('drawerTab') === tab) store.set({ drawerTab: 'scenes' });
+      this.drawer.showTab();
     });
     /** The views that change with time. @type {Array<{show: (moment: Moment) => void}>} */
     this._views = [tray, this.drawer, this.pairPanel, glance, legend, reading, this.storyTable];

@@ -1,6 +1,7 @@
 // The map legend: the looks of events and people, drawn as the map draws them, and the signs of the timeline.
 import { contextOf, element, part } from '../dom.js';
 import { listenTo } from '../listening.js';
+import { drawAreaSign } from '../map/areas.js';
 import { drawClaimSign } from '../map/claims.js';
 import { DETAILED } from '../map/crowding.js';
 import { drawPerson, looksOf } from '../map/personmarkers.js';
@@ -35,7 +36,8 @@ const LEGEND_SIGN = 0.85;
 const LEGEND = [
   { words: 'currentEvent', sign: (c, colour, _, colours) => drawCurrentMarker(c, colour, { sure: true, over: false }, colours) },
   { words: 'legendNumber', sign: drawNumberSign, isThere: arePinsEverTogether },
-  { words: 'legendIdle', sign: drawIdleSign },
+  { words: 'legendIdle', sign: drawIdleSign, isThere: ({ story }) => !story.radii },
+  { words: 'legendArea', sign: drawAreaSign, isThere: ({ story }) => story.events.areas.some(Boolean) },
   { words: 'legendClaim', sign: (c, colour, _, colours) => drawClaimSign(c, 'B', colours), isThere: ({ story }) => story.places.some(isDisputed) },
   { words: 'legendPresent', person: { status: 'seen', solid: true } },
   { words: 'legendUncertain', person: { status: 'seen', solid: false } },
@@ -45,6 +47,9 @@ const LEGEND = [
   { words: 'legendKnownRoute', dash: [] },
   { words: 'legendAssumedRoute', dash: TRACK_DASH },
 ];
+
+/** @param {LegendEntry} entry for the map */
+export function addToLegend(entry) { LEGEND.push(entry); }
 
 export class Legend extends StateReader {
   /**
@@ -78,7 +83,8 @@ export class Legend extends StateReader {
     const isThere = (/** @type {LegendEntry} */ { isThere: tell, person, dash }) => (tell ? tell(this.scrubber) : people.length > 0 || !(person || dash));
     const drawn = { look, colours: looks.colours, isCrowd: this._isCrowd };
     const row = (/** @type {LegendEntry} */ entry) => element('li', {}, legendPicture(entry, drawn), element('span', { text: phrase(entry.words) }));
-    const groups = this.story.groups.map((group, g) => element('span', { class: 'sm-chip' },
+    // Where numbers give the colours, groups are those of people.
+    const groups = (this.story.colourScale && !people.length ? [] : this.story.groups).map((group, g) => element('span', { class: 'sm-chip' },
       shapeElement(group.shape, this.theme.colourOf(this.story, g)), element('span', { story: group.name })));
     part('legend-list').replaceChildren(...LEGEND.filter(isThere).map(row));
     part('legend-strip').replaceChildren(...STRIP_SIGNS.filter(isThere).map(row));

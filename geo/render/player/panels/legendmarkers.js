@@ -9,7 +9,7 @@ import { PictureCache } from '../map/picturecache.js';
 const SIGN_NUMBER = 4;
 
 /** A window that shows what is around its origin, pixel by pixel. */
-const SIGN_VIEW = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
+const SIGN_VIEW = { x: 0, y: 0, scale: 1, width: 0, height: 0, middle: 0 };
 
 /**
  * A marker of several events, as the map shows it now: if very many events happen at once, it is fainter.

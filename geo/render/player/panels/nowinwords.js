@@ -1,7 +1,9 @@
 // What happens now, in sentences for a screen reader: the current event, its place and people, where these people were
 // before, and the other events. No DOM.
 import { startLabel } from '../time/times.js';
-import { listInWords, phrase } from '../words/words.js';
+import { areaInWords } from '../words/quantities.js';
+import { capitalised, listInWords, phrase } from '../words/words.js';
+import { movementInWords } from './movementwords.js';
 
 /** More events than these that happen at the same time are only counted. */
 const MOST_OTHERS = 3;
@@ -27,7 +29,8 @@ export function eventInWords(get, k) {
 export function nowInWords(get, { focus, visible }) {
   if (focus < 0) return [phrase('storyNotBegun')];
   const story = get('story');
-  const { base, basePlaces } = get('clocks');
+  const clocks = get('clocks');
+  const { base, basePlaces } = clocks;
   const { order } = get('timeline');
   const event = order[focus];
   const others = visible.filter((k) => k !== focus);
@@ -35,23 +38,29 @@ export function nowInWords(get, { focus, visible }) {
     // In a story without times, the number of the event is its time.
     ...(base.clock === 'telling' ? [] : [asSentence(phrase('eventOfAll', { number: basePlaces[event] + 1, total: story.events.count }))]),
     ...eventInWords(get, focus),
-    ...placeInWords(story, event),
+    ...placeInWords(story, clocks, event),
+    ...story.numbers.map(({ name, wordsOf }) => asSentence(phrase('numberIs', { name, value: wordsOf(event) }))),
     ...peopleInWords(story, event),
     ...arrivalsInWords(get, event),
-    ...othersInWords(story, others.map((k) => order[k])),
+    ...othersInWords(story, clocks, others.map((k) => order[k])),
   ];
 }
 
-/** @param {Story} story @param {number} event @returns {string[]} where it is set, and how certain that is */
-function placeInWords({ asSet, places }, event) {
+/** @param {Story} story @param {Clocks} clocks @param {number} event @returns {string[]} where it is set, and how certain that is */
+function placeInWords(story, clocks, event) {
+  const { asSet, places } = story;
   const place = asSet.place[event];
-  const isWay = asSet.paths[event].length > 1;
+  const movement = movementInWords(story, clocks, event);
+  const area = areaInWords(asSet.areas[event]);
+  const areas = area ? [asSentence(capitalised(area))] : [];
   if (place === null) {
     if (!asSet.pinned[event]) return [phrase('locationUnknown')];
-    return [phrase(isWay ? 'onTheMove' : 'atUnnamedPlace')];
+    if (area) return areas;
+    return [movement ? phrase('onTheMove', { movement }) : phrase('atUnnamedPlace')];
   }
   const { name } = places[place];
-  return [phrase(isWay ? 'placeOnTheMove' : 'placeIs', { name }), ...(asSet.pinned[event] ? [] : [phrase('locationUncertain')])];
+  const where = movement ? phrase('placeOnTheMove', { name, movement }) : phrase('placeIs', { name });
+  return [where, ...areas, ...(asSet.pinned[event] ? [] : [phrase('locationUncertain')])];
 }
 
 /** @param {Story} story @param {number} event @returns {string[]} */
@@ -88,15 +97,15 @@ function arrivalsInWords(get, event) {
   return [...arrivals].map(([from, persons]) => phrase('cameFrom', { names: namesOf(story, persons), place: story.places[from].name }));
 }
 
-/** @param {Story} story @param {number[]} events that happen at the same time @returns {Speech} */
-function othersInWords(story, events) {
+/** @param {Story} story @param {Clocks} clocks @param {number[]} events that happen at the same time @returns {Speech} */
+function othersInWords(story, clocks, events) {
   if (!events.length) return [];
   const more = events.length - MOST_OTHERS;
   return [
     phrase('atTheSameTime'),
     ...events.slice(0, MOST_OTHERS).flatMap((event) => [
       { story: story.events.titles[event] },
-      ...placeInWords(story, event),
+      ...placeInWords(story, clocks, event),
       ...(story.events.people[event].length ? [phrase('peopleAre', { names: namesOf(story, story.events.people[event]) })] : []),
     ]),
     ...(more > 0 ? [asSentence(phrase('andMore', { count: more }))] : []),

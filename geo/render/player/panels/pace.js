@@ -3,7 +3,7 @@ import { element, part } from '../dom.js';
 import { listenTo } from '../listening.js';
 import { listenToStyleSizes, styleSizes } from '../stylesizes.js';
 import { SPEEDS } from '../time/playhead.js';
-import { factorLabel, minutesInShort } from '../words/quantities.js';
+import { factorLabel, lengthInShort } from '../words/quantities.js';
 import { phrase } from '../words/words.js';
 
 /** Minutes for the whole story; those are offered whose speed is within the list of speeds. */
@@ -39,8 +39,8 @@ export class Pace {
 
   /** Show the current state in the list. */
   show() {
-    const { speed, length, playSeconds, loop } = this.playhead;
-    const made = [length ?? 'free', speed, playSeconds, loop, styleSizes().isNarrow].join(' ');
+    const { speed, length, impossibleLength, playSeconds, loop } = this.playhead;
+    const made = [length ?? 'free', impossibleLength, speed, playSeconds, loop, styleSizes().isNarrow].join(' ');
     if (made === this._made) return;
     this._made = made;
     const speeds = length !== null || SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
@@ -51,14 +51,13 @@ export class Pace {
     const minutes = length === null || offered.includes(length) ? offered : [...offered, length].sort((a, b) => a - b);
     this.speeds.replaceChildren(...speeds.map((s) => element('option', { value: `speed ${s}`, text: phrase('times', { factor: factorLabel(s) }) })));
     this.lengths.replaceChildren(...minutes.map((m) => element('option', {
-      value: `length ${m}`, text: `${minutesInShort(m)}\u2003${phrase('times', { factor: factorLabel(this.playhead.speedFor(m)) })}`,
+      value: `length ${m}`, text: `${lengthInShort(m)}\u2003${phrase('times', { factor: factorLabel(this.playhead.speedFor(m)) })}`,
     })));
     if (minutes.length) this.list.append(this.lengths);
     else this.lengths.remove();
     this._showEnds(loop);
     this.list.value = length === null ? `speed ${speed}` : `length ${length}`;
-    this.list.title = length === null
-      ? phrase('speed') : phrase('wholeStoryInAt', { length: minutesInShort(length), factor: factorLabel(speed) });
+    this.list.title = length === null ? phrase('speed') : paceInWords(this.playhead);
   }
 
   /** What happens at the end, if there is no button for it. @param {boolean} loop */
@@ -72,4 +71,10 @@ export class Pace {
     this.ends.replaceChildren(choice(false, phrase('stopAtTheEnd')), choice(true, phrase('loopAtTheEnd')));
     this.list.append(this.ends);
   }
+}
+
+/** @param {Playhead} playhead with a chosen length @returns {string} how long the story takes, and whether that is what was chosen */
+export function paceInWords({ length, impossibleLength, speed }) {
+  const words = { length: lengthInShort(Number(length)), factor: factorLabel(speed) };
+  return impossibleLength === null ? phrase('wholeStoryInAt', words) : phrase('nearestLength', { ...words, wanted: lengthInShort(impossibleLength) });
 }

@@ -3,7 +3,7 @@ import { metresApart } from '../arithmetic/distances.js';
 import { letter } from '../arithmetic/labels.js';
 import { element } from '../dom.js';
 import { isAssumedRoute } from '../story.js';
-import { distanceInWords, percentLabel } from '../words/quantities.js';
+import { areaInWords, distanceInWords, percentLabel } from '../words/quantities.js';
 import { capitalised, phrase, phraseNodes } from '../words/words.js';
 
 /**
@@ -80,7 +80,7 @@ function isUnsought(place) {
 }
 
 /**
- * How accurate the set location is, in words; '' if the story does not say.
+ * The size of the areas and how accurate the set location is, in words; '' if the story does not say.
  * @param {{asSet: Events}} given
  * @param {number} i
  * @param {boolean} same
@@ -91,8 +91,9 @@ function precisionOf({ asSet }, i, same, place) {
   if (!asSet.paths[i].length) return phrase(same ? 'bothLocationsUnknown' : 'locationUnknown');
   if (!asSet.pinned[i]) return phrase('locationIsGuess');
   const isRoute = asSet.paths[i].length > 1;
+  const area = areaInWords(asSet.areas[i]);
   const accurate = !isRoute ? 'accurateTo' : isAssumedRoute(asSet, i) ? 'assumedRouteAccurateTo' : 'routeAccurateTo';
-  return accuracyInWords(accurate, asSet.radius[i], asSet.confidence[i]);
+  return accuracyInWords(accurate, asSet.radius[i], asSet.confidence[i], area);
 }
 
 /** The same for a place. @param {Place} place */
@@ -101,9 +102,10 @@ function precisionOfPlace({ at, pinned, radius, confidence }) {
   return pinned ? accuracyInWords('accurateTo', radius, confidence) : phrase('locationIsGuess');
 }
 
-/** @param {PhraseKey} accurate @param {?number} radius metres @param {?number} confidence 0 to 1 */
-function accuracyInWords(accurate, radius, confidence) {
+/** @param {PhraseKey} accurate @param {?number} radius metres @param {?number} confidence 0 to 1 @param {string} [area] */
+function accuracyInWords(accurate, radius, confidence, area) {
   const words = [
+    ...(area ? [area] : []),
     ...(radius === null ? [] : [phrase(accurate, { distance: distanceInWords(radius) })]),
     ...(confidence === null ? [] : [phrase('confidence', { percent: percentLabel(confidence) })]),
   ];

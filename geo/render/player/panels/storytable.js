@@ -6,7 +6,9 @@ import { listenTo } from '../listening.js';
 import { StateReader } from '../statereader.js';
 import { furtherScaleName, furtherTimeOf } from '../time/furtherscale.js';
 import { spanLabel } from '../time/times.js';
-import { countLabel, phrase, phraseNodes } from '../words/words.js';
+import { areaInWords } from '../words/quantities.js';
+import { capitalised, countLabel, phrase, phraseNodes } from '../words/words.js';
+import { movementInWords } from './movementwords.js';
 import { clockBasisInWords, filmBasisInWords } from './timedoubt.js';
 
 /** Rows of a page: they are made and laid out within a frame or two. */
@@ -127,9 +129,11 @@ export class StoryTable extends StateReader {
     const keys = ['numberColumn', 'titleColumn', 'timeColumn'];
     if (this.clocks.names.includes('film')) keys.push('filmTimeScale');
     if (this.clocks.names.includes('further')) keys.push('furtherTime');
-    keys.push('placeColumn');
+    keys.push(...this.story.numbers.map(({ kind }) => kind), 'placeColumn');
     if (this.story.people.length) keys.push('people');
-    return new Map(keys.map((key) => [key, key === 'furtherTime' ? furtherScaleName(this.story) : phrase(key)]));
+    const columns = new Map(keys.map((key) => [key, key === 'furtherTime' ? furtherScaleName(this.story) : phrase(key)]));
+    for (const { kind, name } of this.story.numbers) columns.set(kind, name);
+    return columns;
   }
 
   /**
@@ -157,7 +161,8 @@ export class StoryTable extends StateReader {
       start !== null && cell('filmTimeScale', filmClock(start), doubtNote(filmBasisInWords(events, event))),
       start === null && cell('filmTimeScale'),
       cell('furtherTime', furtherTimeOf(story, event)),
-      cell('placeColumn', ...placeInRow(story, event)),
+      ...story.numbers.map(({ kind, wordsOf }) => cell(kind, wordsOf(event))),
+      cell('placeColumn', ...placeInRow(story, event), doubtNote(movementInWords(story, this.clocks, event))),
       cell('people', ...namesInRow(story, event)));
   }
 
@@ -175,8 +180,10 @@ function doubtNote(words) { return words ? element('span', { class: 'sm-doubt', 
 /** @param {Story} story @param {number} event @returns {Array<string|?HTMLElement>} where the event is set */
 function placeInRow({ asSet, places }, event) {
   const place = asSet.place[event];
+  const area = areaInWords(asSet.areas[event]);
+  if (place === null && area) return [capitalised(area)];
   if (place === null) return [asSet.pinned[event] ? inDegrees(asSet.paths[event][0]) : doubtNote(phrase('unknown'))];
-  return [element('span', { story: places[place].name }), asSet.pinned[event] ? null : doubtNote(phrase('uncertain'))];
+  return [element('span', { story: places[place].name }), area && phrase('comma') + area, asSet.pinned[event] ? null : doubtNote(phrase('uncertain'))];
 }
 
 /** @param {LonLat} position @returns {string} a place without a name, in degrees: latitude, then longitude */

@@ -9,6 +9,7 @@ import { styleSizes } from '../stylesizes.js';
 import { choiceInWords, phrase } from '../words/words.js';
 import { typedVocabulary } from '../words/typedvocabulary.js';
 import { furtherScaleName, furtherTimeFor, namedFurtherTimeOf, typedFurtherScale } from './furtherscale.js';
+import { shiftAt, shiftInEvent, shiftOfLocalTime } from './localclocks.js';
 import { isTimeUnknown, storyLimits } from './times.js';
 
 export class Goto extends StateReader {
@@ -63,19 +64,9 @@ export class Goto extends StateReader {
 
   _go() {
     const { clocks, playhead } = this;
-    const shift = this._shiftOf(this.box.value);
-    const found = readMoment(this.box.value, {
-      clock: clocks.shown.clock,
-      hasStory: clocks.base.clock === 'story',
-      hasFilm: clocks.names.includes('film'),
-      further: typedFurtherScale(this.story, clocks.on('further'), clocks.shown.order[playhead.focus]),
-      dayOne: clocks.base.labels.day_one,
-      now: clocks.baseTimeAt(playhead.seconds) + shift,
-      begins: clocks.base.starts[0] + shift,
-      ends: clocks.base.lastTime + shift,
-      hasSeconds: (clocks.base.labels.unit ?? 'minute') !== 'minute',
-      vocabulary: typedVocabulary(),
-    });
+    const given = this.box.value;
+    const now = clocks.baseTimeAt(playhead.seconds);
+    const found = this._read(given, now, this._shiftNow(given, now));
     if (found === null) {
       this._refuse(phrase('timeNotRead', { examples: choiceInWords(this._examples()) }));
       return;
@@ -96,8 +87,8 @@ export class Goto extends StateReader {
       return;
     }
     // A year that has begun before the story means its start.
-    const [given, until = -Infinity] = found.clock === 'story' ? [found.time - shift, (found.until ?? -Infinity) - shift] : [found.time];
-    const time = until <= begins ? given : Math.max(given, begins);
+    const shift = found.clock === 'story' ? this._shiftOf(given, now, found.time) : 0;
+    const time = (found.until ?? -Infinity) - shift <= begins ? found.time - shift : Math.max(found.time - shift, begins);
     if (found.clock === 'story' && this._isAnotherDay(time, begins, ends)) {
       this._refuse(phrase('storyRuns', storyLimits(this.story, line)));
       return;
@@ -119,21 +110,61 @@ export class Goto extends StateReader {
   }
 
   /**
-   * In what time zone a typed time is: in the one that it names, or else in that of the current event.
    * @param {string} text
-   * @returns {number} seconds that its times are ahead of the timeline
+   * @param {number} now the story time now
+   * @param {number} shift seconds that the local clock is ahead of the timeline
    */
-  _shiftOf(text) {
+  _read(text, now, shift) {
+    const { clocks, playhead } = this;
+    return readMoment(text, {
+      clock: clocks.shown.clock,
+      hasStory: clocks.base.clock === 'story',
+      hasFilm: clocks.names.includes('film'),
+      further: typedFurtherScale(this.story, clocks.on('further'), clocks.shown.order[playhead.focus]),
+      dayOne: clocks.base.labels.day_one,
+      now: now + shift,
+      begins: clocks.base.starts[0] + shift,
+      ends: clocks.base.lastTime + shift,
+      hasSeconds: (clocks.base.labels.unit ?? 'minute') !== 'minute',
+      vocabulary: typedVocabulary(),
+    });
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} now the story time now
+   * @returns {number} seconds that the clock is ahead of the timeline in the zone that the text names, else in the current event
+   */
+  _shiftNow(text, now) {
     const { localClocks } = this.story.events;
+    const { base, shown } = this.clocks;
+    const event = shown.order[this.playhead.focus];
     const named = /\(([^()]+)\)\s*$/.exec(text)?.[1].toLowerCase();
-    const current = localClocks[this.clocks.shown.order[this.playhead.focus]];
-    if (named === undefined) return current?.[0] ?? 0;
     // The current event first: the offset of a zone changes with summer time.
-    for (const clock of [current, ...localClocks]) {
-      if (clock?.[2]?.toLowerCase() === named) return clock[0];
-      if (clock?.[3]?.toLowerCase() === named) return clock[1];
+    for (const clock of named === undefined ? [] : [localClocks[event], ...localClocks]) {
+      if (clock && clock[2]?.toLowerCase() === named) return clock[0];
+      if (clock && clock[3]?.toLowerCase() === named) return clock[1];
     }
-    return current?.[0] ?? 0;
+    return shiftAt(this.story, base, base.order.indexOf(event), now);
+  }
+
+  /**
+   * In what time zone a typed time is: in the one that it names; a date without a zone in that of the event that has the card
+   * then; a time of day in that of the current event.
+   * @param {string} text
+   * @param {number} now the story time now
+   * @param {number} local the typed time
+   * @returns {number} seconds that it is ahead of the timeline
+   */
+  _shiftOf(text, now, local) {
+    const shift = this._shiftNow(text, now);
+    // The date of a time of day is that of now, so it moves with it.
+    const isDated = this._read(text, now + DAY_S, shift)?.time === local;
+    const hasZone = /\([^()]+\)\s*$/.test(text);
+    if (hasZone) return shift;
+    const { clocks: { base, shown }, playhead, story } = this;
+    if (isDated) return shiftOfLocalTime(story, base, local);
+    return shiftInEvent(story, base, base.order.indexOf(shown.order[playhead.focus]), local) ?? shift;
   }
 
   /** Say why the typed text is not a moment of the story. @param {string} sentence */
@@ -162,7 +193,8 @@ export class Goto extends StateReader {
     const middle = known[Math.floor(known.length / 2)];
     const precision = this.story.events.precision[base.order[middle]];
     const { day_one: dayOne, unit } = base.labels;
-    const story = known.length ? [momentParts(base.starts[middle], precision, dayOne, unit)] : [];
+    const time = base.starts[middle] + shiftAt(this.story, base, middle, base.starts[middle]);
+    const story = known.length ? [momentParts(time, precision, dayOne, unit)] : [];
     const film = names.includes('film') ? [phrase('filmTime', { time: filmClock(this._filmTime()) })] : [];
     const readings = clocks.on('further');
     const further = readings ? [namedFurtherTimeOf(this.story, readings.order[Math.floor(readings.order.length / 2)])] : [];

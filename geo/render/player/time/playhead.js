@@ -4,6 +4,7 @@ import { LENGTH_LIMITS, SPEED_LIMITS } from '../arithmetic/limits.js';
 import { haveSameContent } from '../samecontent.js';
 import { passingSeconds, SKIP_FACTOR, speedFor } from '../state.js';
 import { StateReader } from '../statereader.js';
+import { turnEnd } from './clocks.js';
 
 /** The speeds in the list. */
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16];
@@ -19,8 +20,18 @@ export class Playhead extends StateReader {
 
   get speed() { return this.store.get('speed'); }
 
-  /** Minutes that the whole story takes; null: the speed was chosen instead. */
-  get length() { return this.store.get('length'); }
+  /** Minutes that the whole story takes: the chosen ones, or the nearest possible; null: the speed was chosen instead. */
+  get length() {
+    const wanted = this.store.get('length');
+    const possible = this.playSeconds / this.speed / 60;
+    return wanted && possible && Math.abs(possible / wanted - 1) > 1e-9 ? possible : wanted;
+  }
+
+  /** The chosen minutes, if the speed that they need is not possible; else null. */
+  get impossibleLength() {
+    const wanted = this.store.get('length');
+    return wanted === this.length ? null : wanted;
+  }
 
   get loop() { return this.store.get('loop'); }
 
@@ -165,14 +176,33 @@ export class Playhead extends StateReader {
   /** @param {number} elapsed seconds of real time since the last call */
   advance(elapsed) {
     if (!this.playing) return;
-    const { seconds, duration, shown } = this;
-    const now = this.timeline.focusAt(seconds);
-    const isSkipping = shown && now >= 0 && !shown[now];
-    const next = seconds + elapsed * this.speed * (isSkipping ? SKIP_FACTOR : 1);
+    const { seconds, duration } = this;
+    const next = this._after(seconds, elapsed * this.speed);
     const isOver = next >= duration && !this.loop;
     // Each frame shows it, so no watcher needs to hear of it.
     this.store.setQuietly('seconds', isOver ? duration : next < duration ? next : next % duration);
     if (isOver) this.store.set({ playing: false }, 'end');
+  }
+
+  /**
+   * Events that the filter hides pass faster, from their start to the start of the next one.
+   * @param {number} seconds
+   * @param {number} played seconds of playing
+   * @returns {number} where the playhead is after them; beyond the end, as far as the story would go on
+   */
+  _after(seconds, played) {
+    const { shown, timeline } = this;
+    let at = seconds;
+    let left = played;
+    while (shown && at < timeline.duration) {
+      const now = timeline.focusAt(at);
+      const factor = now >= 0 && !shown[now] ? SKIP_FACTOR : 1;
+      const end = turnEnd(timeline, now);
+      if (at + left * factor <= end) return at + left * factor;
+      left -= (end - at) / factor;
+      at = end;
+    }
+    return at + left;
   }
 }
 

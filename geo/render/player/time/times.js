@@ -6,6 +6,7 @@ import {
 import { DAY_S, MONTHS_OF_YEAR } from '../arithmetic/units.js';
 import { capitalised, phrase } from '../words/words.js';
 import { furtherTimeOf } from './furtherscale.js';
+import { localClockOf, shiftAt } from './localclocks.js';
 
 /**
  * Whether a timeline in story time has a place for an event whose time is unknown: this place is no fact.
@@ -29,10 +30,12 @@ export function startLabel(story, timeline, k) { return timeInEvent(story, timel
  * @param {Story} story
  * @param {Timeline} timeline in story time
  * @param {number} k
- * @param {string} text a time of the event
- * @returns {string} with the doubt about its date
+ * @returns {Doubt | null} about the end that the story gives; about the start if it gives none
  */
-function doubted({ events }, timeline, k, text) { return withDoubt(text, events.doubts[timeline.order[k]]); }
+function doubtAtEnd({ events }, timeline, k) {
+  const event = timeline.order[k];
+  return (events.hasEnd[event] ? events.endDoubts : events.doubts)[event];
+}
 
 /**
  * When an event ends: as the story gives it, or else as precisely as its start is known.
@@ -47,19 +50,8 @@ export function endLabel(story, timeline, k) {
   }
   const [, endShift, , endZone] = localClockOf(story, timeline, k);
   const time = formatTime(timeline, timeline.ends[k] - LAST_SECOND_S + endShift, precision);
-  return doubted(story, timeline, k, inZone(time, endZone));
+  return withDoubt(inZone(time, endZone), doubtAtEnd(story, timeline, k));
 }
-
-/**
- * How the times of an event are read, where it is: seconds to add to those of the timeline, and the names of the zones.
- * @param {Story} story
- * @param {Timeline} timeline in story time
- * @param {number} k
- */
-function localClockOf({ events }, timeline, k) { return events.localClocks[timeline.order[k]] ?? TIMELINE_CLOCK; }
-
-/** The clock of the timeline, for events without a zone of their own. @type {[number, number, null, null]} */
-const TIMELINE_CLOCK = [0, 0, null, null];
 
 /** @param {string} time @param {?string} zone null: it is not named */
 function inZone(time, zone) { return zone === null ? time : phrase('timeInZone', { time, zone }); }
@@ -71,19 +63,20 @@ function inZone(time, zone) { return zone === null ? time : phrase('timeInZone',
  * @param {number} k
  */
 export function spanLabel(story, timeline, k) {
-  const { hasEnd, precision, endPrecision } = story.events;
+  const { hasEnd, precision, endPrecision, doubts, endDoubts } = story.events;
   const event = timeline.order[k];
   if (timeline.clock !== 'story' || !hasEnd[event]) return startLabel(story, timeline, k);
   const [startShift, endShift, startZone, endZone] = localClockOf(story, timeline, k);
   const end = { time: timeline.ends[k] + endShift, precision: endPrecision[event] };
   const { day_one: dayOne, unit } = timeline.labels;
   if (startZone === endZone) {
-    const span = formatSpan(timeline.starts[k] + startShift, precision[event], end, dayOne, unit);
-    return doubted(story, timeline, k, inZone(span, startZone));
+    const span = formatSpan(timeline.starts[k] + startShift, precision[event], end, dayOne, unit, [doubts[event], endDoubts[event]]);
+    return inZone(span, startZone);
   }
   const start = inZone(formatTime(timeline, timeline.starts[k] + startShift, precision[event]), startZone);
   const last = end.precision === 'time' ? end.time : end.time - LAST_SECOND_S;
-  return doubted(story, timeline, k, phrase('timeSpan', { start, end: inZone(formatTime(timeline, last, end.precision), endZone) }));
+  const until = inZone(formatTime(timeline, last, end.precision), endZone);
+  return phrase('timeSpan', { start: withDoubt(start, doubts[event]), end: withDoubt(until, endDoubts[event]) });
 }
 
 /**
@@ -101,12 +94,26 @@ export function timeInEvent(story, timeline, k, time) {
   const precision = story.events.precision[timeline.order[k]];
   // The first moment after a period is the next one already.
   const isOver = precision !== 'time' && (time === timeline.ends[k] || time === timeline.lastTime);
-  const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : time;
-  const [startShift, endShift, startZone, endZone] = localClockOf(story, timeline, k);
+  const begun = isShared(story, timeline, k) && time < timeline.ends[k] ? timeline.starts[k] : time;
+  const shown = isOver ? Math.max(timeline.starts[k], time - LAST_SECOND_S) : begun;
+  const [, endShift, startZone, endZone] = localClockOf(story, timeline, k);
   const isAtEnd = time >= timeline.ends[k];
-  const text = inZone(formatTime(timeline, shown + (isAtEnd ? endShift : startShift), precision), isAtEnd ? endZone : startZone);
+  const shift = isAtEnd ? endShift : shiftAt(story, timeline, k, shown);
+  const text = inZone(formatTime(timeline, shown + shift, precision), isAtEnd ? endZone : startZone);
   // After the event, its doubt no longer applies.
-  return time > timeline.ends[k] ? text : doubted(story, timeline, k, text);
+  if (time > timeline.ends[k]) return text;
+  return withDoubt(text, isAtEnd ? doubtAtEnd(story, timeline, k) : story.events.doubts[timeline.order[k]]);
+}
+
+/**
+ * Whether an event shares its start with others and no end is given. Their cards follow one after another, so the time moves on
+ * meanwhile, but each of them is at this one moment.
+ * @param {Story} story
+ * @param {Timeline} timeline in story time
+ * @param {number} k
+ */
+function isShared({ events }, { order, starts }, k) {
+  return !events.hasEnd[order[k]] && (starts[k - 1] === starts[k] || starts[k + 1] === starts[k]);
 }
 
 /**

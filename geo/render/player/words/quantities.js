@@ -1,6 +1,6 @@
 // Numbers with a unit, and the names of months, in the language of the interface. No DOM.
 import { englishMonths } from './english.js';
-import { dateFormat, interfaceLanguage, isEnglish, numberFormat } from './words.js';
+import { dateFormat, interfaceLanguage, isEnglish, numberFormat, phrase } from './words.js';
 
 /** By language and form: the names of the twelve months. @type {Map<string, string[]>} */
 const monthNames = new Map();
@@ -15,6 +15,20 @@ export function distanceInWords(metres) {
   return withUnit(metres / 1000, 'kilometer', metres < 10_000 && metres % 1000 ? 1 : 0);
 }
 
+/** A smaller area is written in square metres. */
+const LEAST_IN_KM2 = 1e5;
+
+/**
+ * @param {?RawAreas} areas of an event
+ * @returns {string} their size in three digits, such as "area, 12.3 km²" or "area, 850 m²"; '': there are none
+ */
+export function areaInWords(areas) {
+  if (!areas) return '';
+  const isSmall = areas.size < LEAST_IN_KM2;
+  const number = numberFormat({ maximumSignificantDigits: 3 }).format(isSmall ? areas.size : areas.size / 1e6);
+  return phrase(isSmall ? 'areaInSquareMetres' : 'areaInSquareKilometres', { number });
+}
+
 /**
  * @param {number} count
  * @param {'minute'|'hour'|'day'|'week'|'month'|'year'} unit
@@ -24,9 +38,10 @@ export function durationInWords(count, unit) {
   return numberFormat({ style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(count);
 }
 
-/** @param {number} minutes @returns {string} such as "2.5 min" */
-export function minutesInShort(minutes) {
-  return numberFormat({ style: 'unit', unit: 'minute', maximumFractionDigits: readDigits(minutes) }).format(minutes);
+/** @param {number} minutes @returns {string} such as "2.5 min" or "8 sec" */
+export function lengthInShort(minutes) {
+  const [unit, number] = minutes < 1 ? ['second', minutes * 60] : ['minute', minutes];
+  return numberFormat({ style: 'unit', unit, maximumFractionDigits: readDigits(number) }).format(number);
 }
 
 /** @param {number} factor @returns {string} as precise as it is worth reading: "0.25", "12.5" */

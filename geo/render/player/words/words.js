@@ -1,6 +1,6 @@
 // The words of the interface, in the language of the document. The tables are in geo/words, one file for each language;
 // the document has those that it needs. No DOM.
-import { englishList, englishNumberFormat } from './english.js';
+import { englishList, englishNumberFormat, englishPlural } from './english.js';
 
 /** The best table first; the last one is English, with the entries that the others do not have. @type {WordTable[]} */
 let wordTables = [];
@@ -183,9 +183,15 @@ function tableWith(key) {
 function chosenText(entry, values, language) {
   if (typeof entry === 'string') return entry;
   if (entry[eventNoun] !== undefined) return chosenText(entry[eventNoun], values, language);
+  return chosenText(entry[pluralCategory(Number(values.count), language)] ?? entry.other, values, language);
+}
+
+/** @param {number} count @param {string} language */
+function pluralCategory(count, language) {
+  if (language === ENGLISH) return englishPlural(count);
   let rules = pluralRules.get(language);
   if (!rules) pluralRules.set(language, rules = new Intl.PluralRules(language));
-  return chosenText(entry[rules.select(Number(values.count))] ?? entry.other, values, language);
+  return rules.select(count);
 }
 
 /** @param {unknown} value */

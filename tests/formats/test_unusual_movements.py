@@ -1,0 +1,74 @@
+"""Lists of times that belong to no line, of the wrong depth, or in forms that are not read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import geo
+from tests.formats.moving_van import ISO, LINE, PATH, TIMES, line, read
+
+
+@pytest.mark.parametrize("times", [[ISO], [[[ISO]]], 5, "x", {"a": 1}, [], "[1, 2"])
+def test_lists_of_the_wrong_depth_never_stop_the_reading(times: Any) -> None:
+    event, _ = read(line(times=times, start="2024-06-01T10:00"))
+    assert event.where.path == PATH
+
+
+def test_times_without_positions_give_the_start_and_the_end() -> None:
+    point = {"type": "Point", "coordinates": LINE[0]}
+    for geometry in (None, point):
+        properties = {"name": "A", "times": ISO}
+        feature = {"type": "Feature", "geometry": geometry, "properties": properties}
+        event, (problem,) = read(feature)
+        assert (event.when.start, event.when.end) == (TIMES[0], TIMES[-1])
+        assert event.where.times == ()
+        assert problem.found == "3 times, but no line"
+
+
+def test_two_times_for_many_positions_are_the_start_and_the_end() -> None:
+    event, (problem,) = read(line([[n, 0] for n in range(9)], times=ISO[:2]))
+    assert len(event.where.path) == 9
+    assert event.where.times == ()
+    assert (event.when.start, event.when.end) == TIMES[:2]
+    assert problem.message == (
+        "found 2 times for 9 positions; the first is read as the start and the last as the end"
+    )
+
+
+def test_the_parts_of_a_line_of_movingpandas_begin_at_the_time_of_the_part_before() -> None:
+    event, _ = read(line(LINE[:2], t=ISO[1], prev_t=ISO[0], traj_id=1))
+    assert (event.when.start, event.when.end) == TIMES[:2]
+
+
+@pytest.mark.parametrize("value", [21.5, 300, "warm", "-3"])
+def test_a_column_t_that_is_no_time_is_not_used(value: object) -> None:
+    checked = geo.check([line(t=value)])
+    assert checked.story is not None
+    assert checked.report.unused == ("t",)
+
+
+def test_a_chosen_column_has_the_times_of_positions() -> None:
+    event, problems = read(line(fixes=ISO, times=[1]), columns={"times": "fixes"})
+    assert event.where.times == TIMES
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "moving",
+    [{"type": "MovingPolygon", "coordinates": [], "datetimes": []}, 3, {}, {"type": []}],
+)
+def test_other_moving_geometries_are_named_as_not_read(moving: Any) -> None:
+    feature = {"type": "Feature", "properties": {"name": "A"}, "temporalGeometry": moving}
+    event, (problem,) = read(feature)
+    assert event.where.path == ()
+    assert problem.field == "temporalGeometry"
+    assert "only MovingPoint is read" in problem.message
+
+
+def test_an_interpolation_that_jumps_is_said() -> None:
+    moving = {"type": "MovingPoint", "coordinates": LINE, "datetimes": ISO}
+    feature = {"type": "Feature", "properties": {"name": "A"}}
+    _, (problem,) = read(feature | {"temporalGeometry": moving | {"interpolation": "Discrete"}})
+    assert 'the interpolation "discrete" is read as Linear' in problem.message

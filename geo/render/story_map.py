@@ -19,11 +19,7 @@ from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
-<<<<<<< HEAD
-from geo.render.foreign_layers import check_layer, quote_texts
-=======
 from geo.render.foreign_layers import check_layer, quote_texts, template_error
->>>>>>> w-h19
 from geo.render.layer_units import LayerUnit, elements_with_units, is_plain
 from geo.render.number_scales import has_number_scales
 from geo.render.payload import payload

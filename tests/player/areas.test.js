@@ -64,7 +64,7 @@ function drawn(areas, store, time, wanted = {}) {
   return { ...moment, paths: c.paths };
 }
 
-const VIEW = { x: 0, y: 0, scale: 4, width: 1024, height: 1024 };
+const VIEW = { x: 0, y: 0, scale: 4, width: 1024, height: 1024, middle: 512 };
 
 function opened() {
   const store = makeState(readPayload(payload));
@@ -170,7 +170,7 @@ test('what is left out of an outline changes nothing within the window', () => {
     store.get('story').events.areas[0] = given;
     const c = recorder();
     // A window in the middle of the areas.
-    const view = { x: -900, y: -900, scale: 16, width: 2300, height: 2300 };
+    const view = { x: -900, y: -900, scale: 16, width: 2300, height: 2300, middle: 1150 };
     new Areas(store).draw(c, view, { time: shown[1][0], visible: [k], focus: -1 }, { colours: { paper: 'paper' }, colourOf: () => '' });
     const [{ rings }] = c.paths;
     const whole = polygonsOf(given, toWorld);

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined, Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from geo.render import linker
 from geo.render.minifier import minified, minified_style
@@ -178,11 +179,62 @@ def map_template() -> Template:
     return _template("page/map.jinja", macros=True)
 
 
+@cache
+def popup_template() -> Template:
+    """The script of a popup, for folium."""
+    return _template("page/popup.jinja", macros=True)
+
+
+@cache
+def tooltip_template() -> Template:
+    """The macro by which folium places a tooltip."""
+    return _template("page/tooltip.jinja", macros=True)
+
+
+@cache
+def div_icon_template() -> Template:
+    """The macro by which folium places an icon made from HTML."""
+    return _template("page/div_icon.jinja", macros=True)
+
+
+@cache
+def layer_control_template() -> Template:
+    """The macro by which folium places a layer control."""
+    return _template("page/layer_control.jinja", macros=True)
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of JavaScript that cannot end a script and is no template for branca."""
+    return str(htmlsafe_json_dumps(str(text))).replace("{", "\\u007b")
+
+
+def _untemplated(script: str) -> str:
+    """Options in JavaScript that are no template for branca: these braces are in strings only."""
+    return _TEMPLATE_BRACE.sub(r"\\u007b", script)
+
+
+_TEMPLATE_BRACE = re.compile(r"\{(?=[{%#])")
+
+
+@cache
+def layer_alone() -> Template:
+    """The script of one layer. At its end, it says that the layer is shown."""
+    return _template("page/layer_alone.js.jinja")
+
+
+@cache
+def layer_guarded() -> Template:
+    """A part of a script of several layers: one of them, with its errors caught."""
+    return _template("page/layer_guarded.js.jinja")
+
+
 def _template(name: str, *, autoescape: bool = False, macros: bool = False) -> Template:
     from folium.template import Environment as FoliumEnvironment  # noqa: PLC0415  folium takes 0.7 s
 
     kind = FoliumEnvironment if macros else Environment
     environment = kind(autoescape=autoescape, undefined=StrictUndefined, keep_trailing_newline=True)
+    environment.filters["quoted"] = _quoted
+    environment.filters["untemplated"] = _untemplated
     return environment.from_string(_player(name).read_text("utf-8"))
 
 

@@ -64,7 +64,7 @@ function drawn(areas, store, time, wanted = {}) {
   return { ...moment, paths: c.paths };
 }
 
-const VIEW = { x: 0, y: 0, scale: 4, width: 1024, height: 1024 };
+const VIEW = { x: 0, y: 0, scale: 4, width: 1024, height: 1024, middle: 512 };
 
 function opened() {
   const store = makeState(readPayload(payload));
@@ -170,7 +170,7 @@ test('what is left out of an outline changes nothing within the window', () => {
     store.get('story').events.areas[0] = given;
     const c = recorder();
     // A window in the middle of the areas.
-    const view = { x: -900, y: -900, scale: 16, width: 2300, height: 2300 };
+    const view = { x: -900, y: -900, scale: 16, width: 2300, height: 2300, middle: 1150 };
     new Areas(store).draw(c, view, { time: shown[1][0], visible: [k], focus: -1 }, { colours: { paper: 'paper' }, colourOf: () => '' });
     const [{ rings }] = c.paths;
     const whole = polygonsOf(given, toWorld);
@@ -180,6 +180,18 @@ test('what is left out of an outline changes nothing within the window', () => {
       assert.equal(isInAreas(traced, x, y), isInAreas(whole, (x + 900) / 16, (y + 900) / 16), `${x}, ${y}`);
     }
   }
+});
+
+test('the lines from an area around a pole to the pole are no edge of it', () => {
+  const store = makeState(readPayload(payload));
+  const k = store.get('timeline').order.indexOf(4);
+  const c = recorder();
+  new Areas(store).draw(c, VIEW, { time: shown[7][0], visible: [k], focus: k }, { colours: { paper: 'paper' }, colourOf: () => '' });
+  const pole = toWorld(0, 90)[1] * VIEW.scale;
+  const isAtPole = ({ rings }) => rings.flat().some(([, y]) => Math.abs(y - pole) < 1);
+  const byKind = (kind) => c.paths.filter((path) => path.kind === kind && path.rings[0].length > 2).map(isAtPole);
+  assert.deepEqual([...new Set(byKind('fill evenodd'))], [true]);
+  assert.deepEqual([...new Set(byKind('stroke'))], [false]);
 });
 
 test('of a very fine outline few corners are drawn', () => {

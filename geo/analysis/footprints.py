@@ -28,9 +28,8 @@ class Footprint:
         self.path = path
         self.areas = areas
         plane = plane_polygons(areas, path[0].longitude) if areas else []
-        outlines = [longitude for rings in plane for longitude, _ in rings[0]]
-        self._middle = (min(outlines) + max(outlines)) / 2 if outlines else path[0].longitude
         self._plane = plane
+        self._west = min((x for rings in plane for x, _ in rings[0]), default=0.0)
         # Other areas, and where these come closest to them: areas stay where they are.
         self._closest: list[tuple[Footprint, tuple[Position, Position]]] = []
 
@@ -48,7 +47,8 @@ class Footprint:
     def covers(self, position: Position) -> bool:
         """Whether a position is in the areas, and not in a hole. A path covers nothing."""
         longitude, latitude = position
-        longitude += 360.0 * round((self._middle - longitude) / 360.0)
+        # In the copy of the world that begins at the western side.
+        longitude = self._west + (longitude - self._west) % 360.0
         return any(
             sum(_crossings(ring, longitude, latitude) for ring in rings) % 2
             for rings in self._plane

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
 from geo.formats.event_clock import EventClock
+from geo.formats.event_draft import EventDraft
 from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.further_times import further_time_fields
 from geo.formats.geojson_schema import EVENT_FIELDS
@@ -40,27 +41,6 @@ _EVENT, _WHERE = (
     frozenset(name for name, spec in EVENT_FIELDS.items() if spec.owner is owner)
     for owner in (Event, Where)
 )
-
-
-class _Draft(NamedTuple):
-    """An event before its times are converted to the story's time zone."""
-
-    number: int
-    name: str
-    """The name of the event in problems."""
-    identifier: str
-    outline: Outline
-    values: Mapping[str, Any]
-    """The valid properties by name."""
-    start: Moment | None
-    end: Moment | None
-    properties: Mapping[str, Any]
-    moments: Sequence[Moment | None] = ()
-    """The times of the positions of the path. None: not readable."""
-    times_name: str = "times"
-    """The name of these times in problems."""
-    is_track: bool = False
-    """Whether the positions are points of the file, in any order."""
 
 
 class EventReader:
@@ -124,7 +104,7 @@ class EventReader:
         with an offset in a story without a time zone: their zone depends on all other times.
         """
         tracks = TracksInFile(None if self._foreign is None else self._foreign.tracks)
-        results: list[Event | _Draft] = []
+        results: list[Event | EventDraft] = []
         moments: list[Moment] = []
         for index, feature in enumerate(features):
             self._problems.row = index + 1
@@ -133,6 +113,8 @@ class EventReader:
                 continue
             if index in tracks.first_points:
                 draft = self._track(tracks, tracks.first_points[index], properties)
+                numbers = tracks.numbers(index, self._foreign, self._numbers, self._problems)
+                draft = draft._replace(values={**draft.values, **numbers})
             else:
                 draft = self._draft(feature, properties, index)
             self.rows.append(index + 1)
@@ -152,7 +134,7 @@ class EventReader:
             foreign = self._foreign
             self._clock.find_zone(moments, foreign.times.numbers_since_1970 if foreign else 0)
         events = tuple(
-            self._event(result) if isinstance(result, _Draft) else result for result in results
+            self._event(result) if isinstance(result, EventDraft) else result for result in results
         )
         self._problems.row = None
         return events
@@ -184,7 +166,7 @@ class EventReader:
 
     def _draft(
         self, feature: Mapping[str, Any], properties: Mapping[str, Any], index: int
-    ) -> _Draft:
+    ) -> EventDraft:
         number = index + 1
         moments: Sequence[Moment | None] = ()
         times_name = "times"
@@ -221,12 +203,12 @@ class EventReader:
             identifier = self._choose_id(values.get("id"), feature, number)
             start, end = values.pop("start", None), values.pop("end", None)
         values |= self._numbers.read(feature, name)
-        return _Draft(
+        return EventDraft(
             *(number, name, identifier, outline, values, start, end, properties),
             *(moments, times_name),
         )
 
-    def _track(self, tracks: TracksInFile, name: str, properties: Mapping[str, Any]) -> _Draft:
+    def _track(self, tracks: TracksInFile, name: str, properties: Mapping[str, Any]) -> EventDraft:
         """Return the event of a movement whose positions are points of the file."""
         assert self._foreign is not None
         path: list[Position] = []
@@ -247,12 +229,12 @@ class EventReader:
         place = path[0] if len(path) == 1 else None
         values, _, _ = self._foreign.properties(indexes[0], event, place, shared)
         number, outline = indexes[0] + 1, Outline(tuple(path))
-        draft = _Draft(number, event, identifier, outline, values, None, None, properties)
+        draft = EventDraft(number, event, identifier, outline, values, None, None, properties)
         if not any(moments):
             return draft
         return draft._replace(moments=moments, times_name=tracks.column, is_track=True)
 
-    def _event(self, draft: _Draft) -> Event:
+    def _event(self, draft: EventDraft) -> Event:
         self._problems.row = draft.number
         draft, where = self._in_order(draft)
         number, name, identifier, _, values, start, end, properties, *_ = draft
@@ -281,7 +263,7 @@ class EventReader:
         # The classes complete areas, and the start and the end of a movement with times.
         fields["where"] = Where(**where) if where["areas"] else made_of_plain_values(Where, where)
         event = Event(**fields) if "times" in where else made_of_plain_values(Event, fields)
-        if len(event.where.times) == len(event.where.path):
+        if "times" in where and len(event.where.times) == len(event.where.path):
             warn_impossible_speed(event.where, name, self._problems)
         if self._foreign is None:
             self._relations.check_event(event, name)
@@ -289,7 +271,7 @@ class EventReader:
             self._relations.check_further_time(event.when, name)
         return event
 
-    def _in_order(self, draft: _Draft) -> tuple[_Draft, dict[str, Any]]:
+    def _in_order(self, draft: EventDraft) -> tuple[EventDraft, dict[str, Any]]:
         """Return an event with the times of its movement, and the fields of its location."""
         where: dict[str, Any] = {"path": draft.outline.path, "areas": draft.outline.areas}
         if not draft.moments:

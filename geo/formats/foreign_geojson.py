@@ -62,7 +62,8 @@ class ForeignReader:
         self._points: dict[str, Position] = {}
         self._addresses: dict[str, str] = {}
         self._event_ids = Names("event")
-        self._features = features
+        self.features = features
+        """The Features as parsed."""
         self._timezone = timezone
         self.style_columns: set[str] = set()
         """The columns of styles that gave the colour of an event."""
@@ -90,14 +91,14 @@ class ForeignReader:
     def id_in_file(self, index: int) -> str | None:
         """Return the Feature's own id, a text or a number; None if it has none."""
         field = self._fields[index].get("id")
-        given = field.value if field is not None else self._features[index].get("id")
+        given = field.value if field is not None else self.features[index].get("id")
         if isinstance(given, bool) or not isinstance(given, (str, int)) or not is_short(given):
             return None
         return str(given).strip()[:150] or None
 
     def geometry(self, index: int, event: str) -> Any:
         """Return the Feature's geometry, else a point from two properties with coordinates."""
-        geometry = self._features[index].get("geometry")
+        geometry = self.features[index].get("geometry")
         if geometry is not None:
             return geometry
         fields = self._fields[index]

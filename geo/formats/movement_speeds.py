@@ -21,6 +21,8 @@ _SURELY_SLOW = _METRES_A_SECOND * _LEAST_STEP_S / METRES_A_DEGREE / 2
 
 def warn_impossible_speed(where: Where, event: str, problems: ProblemList) -> None:
     """Warn about the first step of a timed path that is faster than `GREATEST_SPEED_KM_H`."""
+    if len(where.times) != len(where.path):
+        return  # `geo.validation` reports it
     fast = []
     for number, (one, other) in enumerate(pairwise(where.path), start=1):
         if abs(other[0] - one[0]) < _SURELY_SLOW and abs(other[1] - one[1]) < _SURELY_SLOW:

@@ -84,8 +84,8 @@ def checked_choices(
     _require_name("tracks", tracks, "the name of a column, or 'none'")
     for choice, name in (("size", size), ("colour", colour)):
         _require_name(choice, name, "the name of a column of numbers")
-    times: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS)
-    return ReadingChoices(*times, tracks, keep_going, size, colour)
+    given: Any = (dates, epoch, elapsed, timezone, columns or _NO_COLUMNS, tracks, keep_going)
+    return ReadingChoices(*given)._replace(size=size, colour=colour)
 
 
 def _require(name: str, value: str | None, allowed: tuple[str, ...]) -> None:

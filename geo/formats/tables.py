@@ -51,8 +51,8 @@ def from_records(
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
         raise TypeError(f"expected a list of rows (dicts), found {type(rows).__name__}")
     table: list[Any] = list(rows)
-    named = {"size": size, "colour": colour}
-    choices = checked_choices(dates, epoch, elapsed, None, columns, tracks, **named)
+    given = (dates, epoch, elapsed, None, columns, tracks)
+    choices = checked_choices(*given, size=size, colour=colour)
     labels = [f"row {number}" for number in range(1, len(table) + 1)]
     return _read(table, labels, shared, choices)
 
@@ -108,8 +108,8 @@ def from_dataframe(
             for row in rows
         ]
     labels = [f"row {show(key) if isinstance(key, str) else key}" for key in frame.index]
-    named = {"size": size, "colour": colour}
-    choices = checked_choices(dates, epoch, elapsed, None, columns, tracks, **named)
+    given = (dates, epoch, elapsed, None, columns, tracks)
+    choices = checked_choices(*given, size=size, colour=colour)
     return _read(rows, labels, shared, choices)
 
 

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from geo.formats.field_aliases import NamedValue, is_missing, normal_name
 from geo.formats.loose_values import is_short
+from geo.formats.number_columns import find_column
 from geo.formats.reading_choices import ReadingChoices
 from geo.formats.track_points import follow_each_other, moves, points_of
-from geo.problem_list import ProblemList
+from geo.problem_list import ProblemList, show
 
 NO_TRACKS = "none"
 """The choice that each point is an event."""
@@ -91,6 +92,7 @@ def find_tracks(
     if not _are_points_with_times(features, fields):
         return None
     named, others = _candidates(features, fields)
+    chosen = [name for name in (choices.size, choices.colour) if name is not None]
     found = [tracks for column in named if (tracks := _fitting(column, features, fields))]
     if len({_partition(tracks) for tracks in found}) > 1:
         columns = " or ".join(f"`{tracks.column}`" for tracks in found[:3])
@@ -106,7 +108,7 @@ def find_tracks(
         if tracks and _are_of_one_thing(tracks, features, fields):
             found.append(tracks)
             break
-    if not found:
+    if not found or not _same_numbers(found[0], chosen, features):
         return None
     tracks = found[0]
     counted = "1 movement" if len(tracks.members) == 1 else f"{len(tracks.members):,} movements"
@@ -224,6 +226,17 @@ def _same_texts(
                 elif first[field] != value.value:
                     return False
     return True
+
+
+def _same_numbers(tracks: Tracks, columns: Sequence[str], features: Sequence[Any]) -> bool:
+    """Return whether the points of each movement have the same values of the chosen columns."""
+    names = [find_column(features, column) for column in columns]
+    return all(
+        name is not None
+        and len({show(_properties(features[index]).get(name)) for index in indexes}) == 1
+        for name in names
+        for indexes in tracks.members.values()
+    )
 
 
 def _time_key(given: Mapping[str, NamedValue]) -> tuple[str, ...]:

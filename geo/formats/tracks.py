@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from geo.formats.chosen_numbers import ChosenNumbers
 from geo.formats.field_aliases import NamedValue
+from geo.formats.foreign_geojson import ForeignReader
 from geo.formats.track_columns import Tracks, shared_fields
+from geo.problem_list import ProblemList, label
 
 
 class TracksInFile:
@@ -40,3 +43,28 @@ class TracksInFile:
         shared, differing = shared_fields(self._tracks, name, fields)
         self.differing |= differing
         return shared
+
+    def numbers(
+        self,
+        first: int,
+        foreign: ForeignReader | None,
+        chosen: ChosenNumbers,
+        problems: ProblemList,
+    ) -> dict[str, float | None]:
+        """Return the chosen numbers of a movement, if they are the same for all its points.
+
+        `first` is the index of its first point.
+        """
+        if foreign is None or not chosen.columns:
+            return {}
+        numbers: dict[str, set[float | None]] = {field: set() for field in chosen.columns}
+        for index in self.indexes_of(self.first_points[first]):
+            problems.row = index + 1
+            point = label("event", foreign.id_in_file(index), index + 1)
+            for field, number in chosen.read(foreign.features[index], point).items():
+                numbers[field].add(number)
+        problems.row = first + 1
+        for field, different in numbers.items():
+            if len(different) > 1:
+                self.differing[field] = chosen.columns[field].name
+        return {field: found.pop() for field, found in numbers.items() if len(found) == 1}

@@ -10,8 +10,8 @@ from itertools import accumulate, pairwise
 
 from geo.degrees import short_way_east
 from geo.geodesy import distance_m, fast_distance_m
+from geo.playback.path_times import seconds_from_start
 from geo.story import Event, Position
-from geo.timed_path import seconds_from_start
 
 _MOST_MEASURED = 4096
 SHORT_DEGREES = 0.003
@@ -46,7 +46,7 @@ def length_and_extent_m(path: tuple[Position, ...]) -> tuple[float, float]:
 
 
 def seconds_to_vertices(event: Event) -> tuple[float, ...]:
-    """Return `geo.timed_path.seconds_from_start` of an event whose path has times."""
+    """Return `path_times.seconds_from_start` of an event whose path has times."""
     return _seconds(_Same(event))
 
 

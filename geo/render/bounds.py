@@ -40,8 +40,12 @@ def shown_positions(story: Story) -> Iterator[Position]:
 
 def _around_areas(where: Where) -> Iterator[Position]:
     for outline, *_ in plane_polygons(where.areas, where.path[0].longitude):
-        for longitude, latitude in outline:
-            yield Position(normal_longitude(longitude), latitude)
+        longitudes, latitudes = zip(*outline, strict=True)
+        south_west, north_east = (
+            [min(latitudes), min(longitudes)],
+            [max(latitudes), max(longitudes)],
+        )
+        yield from positions_of([south_west, north_east])
 
 
 def positions_of(bounds: FoliumBounds) -> list[Position]:

@@ -21,7 +21,7 @@ CLUSTERS = """({ events, order }) => {
   const story = {
     worldX: Float64Array.from(events, ([x]) => x),
     worldY: Float64Array.from(events, ([, y]) => y),
-    events: { importance: events.map(([,, importance]) => importance) },
+    events: { importance: events.map(([,, importance]) => importance), areas: [] },
   };
   const markers = new Clustering(story, { order, starts: order.map((_, k) => k) }).at(0);
   return { x: [...markers.x], y: [...markers.y], of: [...markers.markerOf] };

@@ -62,7 +62,7 @@ def value_of(event: Event, field: str) -> Any:
 @pytest.mark.parametrize(("field", "name"), list(names()))
 def test_every_listed_name_gives_its_field(field: str, name: str) -> None:
     given, expected = VALUES[field]
-    row = {} if field == "start" else {"begin": "1995-05-02"}
+    row: dict[str, Any] = {} if field == "start" else {"begin": "1995-05-02"}
     if field == "times":  # they are those of a line
         row |= {"geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}}
     if field == "end_timezone":  # it needs an end, and another zone of the start

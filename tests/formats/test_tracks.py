@@ -250,6 +250,17 @@ def test_tables_and_data_frames_have_movements_too() -> None:
     assert len(geo.from_records(fixes("vehicle", title="x"), tracks="none").events) == 8
 
 
+def test_points_stay_events_if_a_chosen_number_differs() -> None:
+    rows = [row | {"speed": index} for index, row in enumerate(fixes("vehicle"))]
+    assert are_events(rows, size="speed")
+    story, problems = read(rows, size="speed", tracks="vehicle")
+    assert story.events[0].size_value is None
+    assert any("`speed` differ within a movement" in problem.message for problem in problems)
+    rows = [row | {"tons": 7 if row["vehicle"] == "A" else 9} for row in rows]
+    story, _ = read(rows, size="tons")
+    assert [event.size_value for event in story.events] == [7, 9]
+
+
 def test_a_track_written_and_read_again_is_the_same() -> None:
     story, _ = read(fixes("vehicle"))
     stream = StringIO()

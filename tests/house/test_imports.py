@@ -31,6 +31,7 @@ LAYERS = (
         "degrees",
         "file_errors",
         "field_types",
+        "partial_files",
         "plain_values",
         "polygons",
         "position",

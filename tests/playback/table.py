@@ -23,8 +23,8 @@ from geo.playback import (
     timeline_json,
     tracks,
 )
+from geo.playback.path_times import seconds_from_start
 from geo.polygons import closed_polygon
-from geo.timed_path import seconds_from_start
 from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 
 TABLE: dict[str, Any] = json.loads(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import Event, Position, When, Where
+from geo.playback.path_times import seconds_from_start
 from geo.playback.tracks import position_in_event
-from geo.timed_path import seconds_from_start
 from tests.playback.stories import unhurried
 
 START = datetime(2024, 6, 1, 9)

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { areaCorners, covers, isInAreas, polygonsOf } from '../../geo/render/player/arithmetic/areas.js';
+import { covers, isInAreas, polygonsOf, positionsAround } from '../../geo/render/player/arithmetic/areas.js';
+import { mapBoundsOf } from '../../geo/render/player/arithmetic/bounds.js';
 import { metresApart } from '../../geo/render/player/arithmetic/distances.js';
 import { closestFootprints } from '../../geo/render/player/arithmetic/footprints.js';
 import { toWorld } from '../../geo/render/player/arithmetic/mercator.js';
@@ -63,7 +64,7 @@ function drawn(areas, store, time, wanted = {}) {
   return { ...moment, paths: c.paths };
 }
 
-const VIEW = { x: 0, y: 0, scale: 4, width: 1024, height: 1024 };
+const VIEW = { x: 0, y: 0, scale: 4, width: 1024, height: 1024, middle: 512 };
 
 function opened() {
   const store = makeState(readPayload(payload));
@@ -81,8 +82,9 @@ test('the areas that show are those of the table: filled while they play, then f
   for (const [time, playing, ended] of shown) {
     const { paths } = drawn(areas, store, time);
     const filled = paths.filter(({ kind }) => kind === 'fill evenodd').map(({ colour }) => Number(colour.slice(6)));
-    const outlined = paths.filter(({ kind, alpha }) => kind === 'stroke' && alpha < 0.5).map(({ colour }) => Number(colour.slice(6)));
-    assert.deepEqual([filled, outlined], [playing, ended], String(time));
+    const outlined = [...new Set(paths.filter(({ kind, alpha }) => kind === 'stroke' && alpha < 0.5).map(({ colour }) => Number(colour.slice(6))))];
+    // An area across the antimeridian is there twice, on both sides of the map.
+    assert.deepEqual([[...new Set(filled)], outlined], [playing, ended], String(time));
   }
 });
 
@@ -91,7 +93,7 @@ test('the current area has the widest line, and keeps a line while its card is s
   const [time] = shown[4];
   const { paths, focus } = drawn(areas, store, time, { focus: order.indexOf(1) });
   const lines = paths.filter(({ kind, colour }) => kind === 'stroke' && colour !== 'paper' && colour !== 'event 0');
-  assert.deepEqual(lines.map(({ colour, width }) => [colour, width]), [[`event ${order[focus]}`, 3], ['event 3', 1.5]]);
+  assert.deepEqual(lines.slice(0, 2).map(({ colour, width }) => [colour, width]), [[`event ${order[focus]}`, 3], ['event 3', 1.5]]);
   const over = drawn(areas, store, shown[6][0], { focus: order.indexOf(3) }).paths.filter(({ colour }) => colour === 'event 3');
   assert.ok(over.some(({ kind, alpha, width }) => kind === 'stroke' && alpha === 1 && width === 2));
 });
@@ -135,13 +137,27 @@ test('an area needs no marker only where it is large on the screen', () => {
   assert.equal(areas.areLarge(-1, VIEW), false);
 });
 
-test('areas are in the copy of the world in which the event is', () => {
-  const areas = areasOf([[178, 0], [182, 0], [182, 4], [178, 4]]);
-  const lons = (near) => polygonsOf(areas, near).flat().flatMap((ring) => [...ring].filter((_, i) => i % 2 === 0));
-  assert.deepEqual(lons(179), [178, 182, 182, 178]);
-  assert.deepEqual(lons(-179), [-182, -178, -178, -182]);
-  assert.deepEqual(areaCorners({ areas: [areas], paths: [[[-179, 1]]] }, 0), [[-182, 0], [-178, 4]]);
-  assert.deepEqual(areaCorners({ areas: [null], paths: [[[-179, 1]]] }, 0), []);
+test('the positions around areas reach from corner to corner, without gaps', () => {
+  const positions = positionsAround(areasOf([[178, 0], [182, 0], [182, 4], [178, 4]]));
+  assert.deepEqual([positions[0], positions.at(-1)], [[178, 0], [182, 4]]);
+  const whole = positionsAround(areasOf([[-180, 0], [180, 0], [180, 80], [-180, 80]]));
+  assert.deepEqual(mapBoundsOf(whole), [[-150, 0], [180, 80]]);
+  assert.deepEqual(positionsAround(null), []);
+});
+
+test('areas across the antimeridian are drawn and hit in each copy of the world that shows a part of them', () => {
+  const store = makeState(readPayload(payload));
+  const k = store.get('timeline').order.indexOf(3);
+  const areas = new Areas(store);
+  // The area is from 178 to 182 degrees; the middle of the view is at 179, at 0 and at -179 degrees.
+  for (const [middle, count] of [[179, 1], [0, 2], [-179, 1]]) {
+    const view = { ...VIEW, x: VIEW.width / 2 - toWorld(middle, 0)[0] * VIEW.scale };
+    const c = recorder();
+    areas.draw(c, view, { time: shown[4][0], visible: [k], focus: k }, { colours: { paper: 'paper' }, colourOf: () => '' });
+    assert.equal(c.paths.filter(({ kind }) => kind === 'fill evenodd').length, count, String(middle));
+    const [x, y] = [VIEW.width / 2, toWorld(0, 2)[1] * VIEW.scale];
+    assert.equal(areas.at({ x, y }, view, { visible: [k], focus: -1 }), middle ? k : -1);
+  }
 });
 
 test('what is left out of an outline changes nothing within the window', () => {
@@ -154,10 +170,10 @@ test('what is left out of an outline changes nothing within the window', () => {
     store.get('story').events.areas[0] = given;
     const c = recorder();
     // A window in the middle of the areas.
-    const view = { x: -900, y: -900, scale: 16, width: 2300, height: 2300 };
+    const view = { x: -900, y: -900, scale: 16, width: 2300, height: 2300, middle: 1150 };
     new Areas(store).draw(c, view, { time: shown[1][0], visible: [k], focus: -1 }, { colours: { paper: 'paper' }, colourOf: () => '' });
     const [{ rings }] = c.paths;
-    const whole = polygonsOf(given, store.get('story').events.paths[0][0][0], toWorld);
+    const whole = polygonsOf(given, toWorld);
     const traced = [rings.map((ring) => Float64Array.from(ring.flat()))];
     for (let m = 0; m < 60; m += 1) {
       const [x, y] = [random() * 2300, random() * 2300];

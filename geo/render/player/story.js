@@ -1,6 +1,6 @@
 // The story in the document, with defaults for the columns that the document leaves out.
-import { areaCorners } from './arithmetic/areas.js';
-import { boundsOf, mapBoundsOf } from './arithmetic/bounds.js';
+import { positionsAround } from './arithmetic/areas.js';
+import { mapBoundsOf } from './arithmetic/bounds.js';
 import { toWorld } from './arithmetic/mercator.js';
 import { shortWayEast } from './arithmetic/tracks.js';
 import { numberCode } from './numbercode.js';
@@ -77,10 +77,7 @@ function withColours({ groups, people, palette, colours = [] }, events) {
 export function worldOf({ paths, areas, pinned }) {
   const worldX = new Float64Array(paths.length).fill(NaN);
   const worldY = new Float64Array(paths.length).fill(NaN);
-  // An area that is wider than half of the world is in one piece only on the whole map.
-  const isWide = areas.some((given) => given && given.box[1][0] - given.box[0][0] > 180);
-  const positions = paths.flatMap((path, i) => (pinned[i] ? [...path, ...areaCorners({ paths, areas }, i)] : []));
-  const bounds = (isWide ? boundsOf : mapBoundsOf)(positions);
+  const bounds = mapBoundsOf(paths.flatMap((path, i) => (pinned[i] ? [...path, ...positionsAround(areas[i])] : [])));
   const west = bounds?.[0][0] ?? 0;
   for (let i = 0; i < paths.length; i++) {
     if (!pinned[i]) continue;

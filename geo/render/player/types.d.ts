@@ -618,6 +618,8 @@ interface Markers {
   leader: Int32Array;
   /** By marker: the number of events that the filter shows. */
   total: Int32Array;
+  /** By marker: 1 if the filter shows an event without areas. Left out: each marker has one. */
+  spots?: Uint8Array;
   /** By k: the marker of the event, or -1 if its location is unknown. */
   markerOf: Int32Array;
   /** Where numbers give sizes: the markers, the largest first. */

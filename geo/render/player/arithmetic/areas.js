@@ -4,30 +4,18 @@
 const AREA_STEPS_PER_DEGREE = 1e5;
 
 /**
- * @param {number} from longitude
- * @param {number} to longitude
- * @returns {number} the degrees of the whole turns around the Earth that bring `from` nearest to `to`
- */
-function turnsToward(from, to) { return Math.round((to - from) / 360) * 360; }
-
-/** @param {RawAreas} areas @returns {number} the longitude of their middle */
-function middleOfAreas({ box: [[west], [east]] }) { return (west + east) / 2; }
-
-/**
  * @param {RawAreas} areas
- * @param {number} near a longitude: the areas are in the copy of the world that is nearest to it
  * @param {(lon: number, lat: number) => ArrayLike<number>} [project] left out: the result is in degrees
- * @returns {PlanePolygons}
+ * @returns {PlanePolygons} in the copy of the world in which the document has the position of the event
  */
-export function polygonsOf(areas, near, project = (lon, lat) => [lon, lat]) {
-  const turns = turnsToward(middleOfAreas(areas), near);
+export function polygonsOf(areas, project = (lon, lat) => [lon, lat]) {
   return areas.rings.map((rings) => rings.map((steps) => {
     const ring = new Float64Array(steps.length);
     let [x, y] = [0, 0];
     for (let i = 0; i < steps.length; i += 2) {
       x += steps[i];
       y += steps[i + 1];
-      ring.set(project(turns + x / AREA_STEPS_PER_DEGREE, y / AREA_STEPS_PER_DEGREE), i);
+      ring.set(project(x / AREA_STEPS_PER_DEGREE, y / AREA_STEPS_PER_DEGREE), i);
     }
     return ring;
   }));
@@ -57,17 +45,22 @@ export function isInAreas(polygons, x, y) {
  * @param {LonLat} position
  * @returns {boolean} whether it is in the areas and not in their holes
  */
-export function covers(areas, [lon, lat]) { return isInAreas(polygonsOf(areas, lon), lon, lat); }
+export function covers(areas, [lon, lat]) {
+  const [[west]] = areas.box;
+  // In the copy of the world that begins at the western side.
+  return isInAreas(polygonsOf(areas), west + ((((lon - west) % 360) + 360) % 360), lat);
+}
+
+/** Positions around areas are at most 30 degrees of longitude apart: less than SAVED_BY_CUT in worldcopies.js. */
+const STEPS_AROUND = 12;
 
 /**
- * @param {{areas: (RawAreas|null)[], paths: Path[]}} events
- * @param {number} event
- * @returns {LonLat[]} the south-west and the north-east corner around its areas, in the copy of the world in which the
- *   event's position is; none: it has no areas
+ * @param {?RawAreas | undefined} areas
+ * @returns {LonLat[]} positions from the south-west to the north-east corner around areas; none: there are no areas.
+ *   They are so close together that also of wide areas no other side of the world is between them, see mapRange
  */
-export function areaCorners({ areas, paths }, event) {
-  const given = areas[event];
-  if (!given) return [];
-  const turns = turnsToward(middleOfAreas(given), paths[event][0][0]);
-  return given.box.map(([lon, lat]) => [lon + turns, lat]);
+export function positionsAround(areas) {
+  if (!areas) return [];
+  const [[west, south], [east, north]] = areas.box;
+  return Array.from({ length: STEPS_AROUND + 1 }, (_, n) => [west + ((east - west) * n) / STEPS_AROUND, n ? north : south]);
 }

@@ -50,7 +50,7 @@ const ringsOfAreas = new WeakMap();
 /** @param {Footprint} footprint @returns {Path[]} its path, or the rings of its areas */
 function linesOf({ path, areas }) {
   if (!areas) return [path];
-  const rings = ringsOfAreas.get(areas) ?? polygonsOf(areas, 0).flat().map((ring) => {
+  const rings = ringsOfAreas.get(areas) ?? polygonsOf(areas).flat().map((ring) => {
     const line = Array.from(ring.subarray(ring.length / 2), (_, i) => /** @type {LonLat} */ ([ring[2 * i] - 360 * Math.round(ring[2 * i] / 360), ring[2 * i + 1]]));
     return [...line, line[0]];
   });

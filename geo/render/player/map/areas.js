@@ -1,6 +1,6 @@
 // The areas of events: filled while an event plays, the newest on top. Of those that have ended, the last ones stay as
 // faint outlines, so that an area that grows shows how it has grown.
-import { areaCorners, isInAreas, polygonsOf } from '../arithmetic/areas.js';
+import { isInAreas, polygonsOf } from '../arithmetic/areas.js';
 import { toWorld } from '../arithmetic/mercator.js';
 import { StateReader } from '../statereader.js';
 import { DETAILED } from './crowding.js';
@@ -55,7 +55,7 @@ export class Areas extends StateReader {
     const byEnd = this._byEnd ??= Array.from(order.keys()).filter((k) => this._areasOf(k) && (!shown || shown[k])).sort((a, b) => ends[a] - ends[b]);
     if (!byEnd.length) return;
     const paint = (/** @type {number} */ k, /** @type {AreaStyle} */ style) => {
-      for (const copy of this._copies(k, view)) paintAreas(c, this._polygonsOf(k), copy, style, looks.colourOf(order[k]), looks.colours.paper);
+      for (const copy of this._copiesOf(k, view)) paintAreas(c, this._polygonsOf(k), copy, style, looks.colourOf(order[k]), looks.colours.paper);
     };
     const playing = visible.filter((k) => this._areasOf(k));
     const ended = byEnd.findLastIndex((k) => ends[k] <= time) + 1;
@@ -76,39 +76,38 @@ export class Areas extends StateReader {
    */
   at({ x, y }, view, { visible, focus }) {
     const sizeOf = (/** @type {number} */ k) => this._areasOf(k)?.size ?? 0;
-    const isIn = (/** @type {number} */ k) => this._copies(k, view).some((copy) => (
-      isInAreas(this._polygonsOf(k), (x - copy.x) / copy.scale, (y - copy.y) / copy.scale)));
-    const found = visible.filter((k) => sizeOf(k) && isIn(k))
+    const isThere = (/** @type {number} */ k) => this._copiesOf(k, view)
+      .some((copy) => isInAreas(this._polygonsOf(k), (x - copy.x) / view.scale, (y - view.y) / view.scale));
+    const found = visible.filter((k) => sizeOf(k) && isThere(k))
       .sort((a, b) => sizeOf(a) - sizeOf(b) || b - a);
     return found[(found.indexOf(focus) + 1) % found.length] ?? -1;
   }
 
   /** @param {number} k @param {View} view @returns {boolean} whether its areas are large enough to need no marker */
-  areLarge(k, view) {
+  areLarge(k, { scale }) {
     if (!this._areasOf(k)) return false;
-    const [[left, bottom], [right, top]] = this._corners(k);
-    return Math.min(right - left, bottom - top) * view.scale >= LEAST_OWN_PX;
+    const [[west, south], [east, north]] = this._cornersOf(k);
+    return Math.min(east - west, south - north) * scale >= LEAST_OWN_PX;
   }
 
-  /** @param {number} k @returns {?RawAreas | undefined} */
-  _areasOf(k) { return this.story.events.areas[this.timeline.order[k]]; }
+  /** @param {number} k that has areas @returns {[number, number][]} the south-west and the north-east corner, in world pixels */
+  _cornersOf(k) { return /** @type {RawAreas} */ (this._areasOf(k)).box.map((corner) => toWorld(...corner)); }
 
-  /** @param {number} k that has areas @returns {[number, number][]} the corners around them, in world pixels */
-  _corners(k) { return areaCorners(this.story.events, this.timeline.order[k]).map((corner) => toWorld(...corner)); }
-
-  /** @param {number} k that has areas @param {View} view @returns {View[]} by copy of the world that shows a part of them */
-  _copies(k, view) {
-    const [[west], [east]] = this._corners(k);
+  /** @param {number} k that has areas @param {View} view @returns {View[]} the view for each copy of the world that shows a part of them */
+  _copiesOf(k, view) {
+    const [[west], [east]] = this._cornersOf(k);
     // An area around the world would otherwise be drawn twice for a pixel at its edge.
     const inset = Math.min((east - west) / 2, 1 / view.scale);
     return copiesInView(view, west + inset, east - inset).map((shift) => shiftedView(view, shift));
   }
 
+  /** @param {number} k @returns {?RawAreas | undefined} */
+  _areasOf(k) { return this.story.events.areas[this.timeline.order[k]]; }
+
   /** @param {number} k that has areas @returns {PlanePolygons} in world pixels */
   _polygonsOf(k) {
     const event = this.timeline.order[k];
-    const made = this._made.get(event)
-      ?? polygonsOf(/** @type {RawAreas} */ (this._areasOf(k)), this.story.events.paths[event][0][0], toWorld);
+    const made = this._made.get(event) ?? polygonsOf(/** @type {RawAreas} */ (this._areasOf(k)), toWorld);
     this._made.set(event, made);
     return made;
   }

@@ -1,5 +1,5 @@
 // The camera: where the map looks. It follows the story until the viewer moves the map.
-import { areaCorners } from '../arithmetic/areas.js';
+import { positionsAround } from '../arithmetic/areas.js';
 import { boundsAround, mapBoundsOf } from '../arithmetic/bounds.js';
 import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { prefersReducedMotion } from '../dom.js';
@@ -278,7 +278,7 @@ export class Camera extends StateReader {
   pointsOf(event) {
     if (!this.story.events.pinned[event]) return [];
     const path = unrolled(this.story.events.paths[event]);
-    const corners = areaCorners(this.story.events, event);
+    const corners = positionsAround(this.story.events.areas[event]);
     if (corners.length) return [path[0], ...corners];
     const radius = this.story.events.radius[event] ?? 0;
     if (path.length > 1 || radius <= AREA_RADIUS_M) return path;

@@ -58,12 +58,14 @@ export class Clustering {
       first: new Float64Array(counts.length).fill(Infinity),
       leader: new Int32Array(counts.length).fill(-1),
       total: new Int32Array(counts.length),
+      spots: new Uint8Array(counts.length),
       markerOf,
     };
     for (let k = 0; k < order.length; k++) {
       const marker = markerOf[k];
       if (marker < 0 || (this.shown && !this.shown[k])) continue;
       markers.total[marker]++;
+      if (!this.story.events.areas[order[k]]) markers.spots[marker] = 1;
       if (markers.leader[marker] < 0) {
         markers.leader[marker] = k;
         markers.first[marker] = starts[k];

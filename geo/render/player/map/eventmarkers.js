@@ -24,7 +24,7 @@ const MARKER_MARGIN_PX = 30;
 export function drawEventMarkers(c, view, { markers, numbers, latest, isMixed }, looks, { time, visible }) {
   const { pictureCache } = looks;
   const { order } = looks.timeline;
-  const { count, total, first, leader } = markers;
+  const { count, total, first, leader, spots } = markers;
   const { y: top, scale, width, height } = view;
   const isCrowd = visible.length > DETAILED;
   const numbered = [];
@@ -36,7 +36,8 @@ export function drawEventMarkers(c, view, { markers, numbers, latest, isMixed },
     if (x < -MARKER_MARGIN_PX || y < -MARKER_MARGIN_PX || x > width + MARKER_MARGIN_PX || y > height + MARKER_MARGIN_PX) continue;
     const playing = numbers[m];
     if (playing > 1) numbered.push(m);
-    if (playing < 2 && (playing || total[m] === 1) && looks.isShownAsArea?.(playing ? latest[m] : leader[m])) continue;
+    const isArea = playing ? playing === 1 && looks.isShownAsArea?.(latest[m]) : spots && !spots[m] && looks.isShownAsArea?.(leader[m]);
+    if (isArea) continue;
     if (playing) {
       const event = order[latest[m]];
       const isSure = looks.isSure(event);

@@ -1,5 +1,5 @@
 // What the camera shows for an event. The better its location is known, the nearer the camera comes.
-import { areaCorners } from '../arithmetic/areas.js';
+import { positionsAround } from '../arithmetic/areas.js';
 import { boundsAround } from '../arithmetic/bounds.js';
 import { metresApart } from '../arithmetic/distances.js';
 import { StateReader } from '../statereader.js';
@@ -48,7 +48,7 @@ export class Framing extends StateReader {
   of(k, { visible = [], bothEnds = false } = {}) {
     const own = this._path(k);
     if (!own.length) return null;
-    const must = [...own, ...areaCorners(this.story.events, this.timeline.order[k])];
+    const must = [...own, ...positionsAround(this.story.events.areas[this.timeline.order[k]])];
     if (bothEnds) must.push(...this._otherEnd(k));
     if (visible.length <= SIMULTANEOUS_MOST) {
       for (const other of visible) {
@@ -126,7 +126,7 @@ export class Framing extends StateReader {
     const { events } = this.story;
     const event = this.timeline.order[k];
     if (own.length > 1) return own;
-    const corners = areaCorners(events, event);
+    const corners = positionsAround(events.areas[event]);
     if (corners.length) return corners;
     const share = isSureLocation(events, event) ? SHOWN_IF_SURE : SHOWN_IF_UNSURE;
     const radius = events.radius[event];

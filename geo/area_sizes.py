@@ -22,7 +22,8 @@ def area_m2(polygons: Sequence[Polygon]) -> float:
     """Return the square metres of polygons, without their holes.
 
     An edge is straight in degrees, as in RFC 7946, section 3.1.1. For such edges the error is below
-    one in a million if they are up to 10 degrees long. Polygons that overlap count twice.
+    one in a million if they are up to 10 degrees long. Polygons that overlap count twice. Of a ring
+    that crosses itself, the parts with opposite directions are subtracted from each other.
     """
     return plane_area_m2(plane_polygons(polygons, 0.0))
 

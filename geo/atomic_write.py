@@ -15,7 +15,7 @@ from geo.file_errors import reason_of
 from geo.text_safety import one_line
 
 # How long to wait for a program that reads from a named pipe, and how often to look for it.
-_READER_S: Final = 10.0
+_READER_S: Final = 2.0
 _LOOK_S: Final = 0.05
 # Opening does not wait: for a reader of a pipe, or for a modem at the end of a terminal line.
 _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)

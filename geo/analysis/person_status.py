@@ -47,7 +47,8 @@ class PersonStatus:
             known place. `between sightings`: after one event and before the next. `last seen`:
             after the last event. `not yet seen`: before the first event. `dead`: after the event in
             which they die.
-        longitude: Degrees east of Greenwich (WGS84), or None.
+        longitude: Degrees east of Greenwich (WGS84), or None. In an event that covers areas, the
+            position is one inside them.
         latitude: Degrees north of the equator (WGS84), or None.
         position_basis: How the position is known. `event`: the story gives it. `straight line`: a
             guess, interpolated by time between the last known place and the next one. `last place`:

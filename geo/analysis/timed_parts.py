@@ -39,10 +39,10 @@ def timed_parts(event: Event, start: float, end: float) -> list[Part]:
         end: its end on the timeline.
     """
     path = event.where.path
-    if not event.where.times or len(path) == 1:
-        return [Part(start, end, path, event.where.areas)]
-    seconds = seconds_to_vertices(event)
+    seconds = seconds_to_vertices(event) if event.where.times and len(path) > 1 else (0.0,)
     length_s = seconds[-1]
+    if length_s == 0.0:
+        return [Part(start, end, path, event.where.areas)]
     numbers = thinned(len(path))
     parts = []
     for before, after in pairwise(numbers):

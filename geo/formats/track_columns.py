@@ -28,6 +28,10 @@ _NAMES = frozenset(
         *("animal", "animalid", "collarid", "birdid", "stormid", "atcfid", "sid", "userid"),
     }
 )
+# With these names, values without a digit may be kinds: accidents have a column `vehicle`, too.
+_KINDS = frozenset(
+    {"vehicle", "vessel", "ship", "aircraft", "animal", "device", "track", "trip", "flight"}
+)
 _TIMES = (
     *("start", "time_of_day", "year_part", "month_part", "day_part"),
     *("hour_part", "minute_part", "second_part"),
@@ -40,6 +44,7 @@ _TEXTS = (
 )
 # A movement has at least this many points, on average.
 _LEAST_POINTS = 3
+_HEAD = 1_000
 # At least this share of the points have a time and a position, and times of their own.
 _LEAST_SHARE = 0.95
 _LEAST_OWN_TIMES = 2 / 3
@@ -93,7 +98,12 @@ def find_tracks(
         return None
     named, others = _candidates(features, fields)
     chosen = [name for name in (choices.size, choices.colour) if name is not None]
-    found = [tracks for column in named if (tracks := _fitting(column, features, fields))]
+    found = [
+        tracks
+        for column in named
+        if (tracks := _fitting(column, features, fields))
+        and not (_may_be_kinds(tracks) and not _follow(tracks, features, fields))
+    ]
     if len({_partition(tracks) for tracks in found}) > 1:
         columns = " or ".join(f"`{tracks.column}`" for tracks in found[:3])
         message = (
@@ -163,9 +173,13 @@ def _fitting(
     column: str, features: Sequence[Any], fields: Sequence[Mapping[str, NamedValue]]
 ) -> Tracks | None:
     """Return the movements by a column, if they can be no events."""
-    members = _members(column, features, fields)
-    tracks = Tracks(column, members, is_chosen=False)
+    # Most files of events show within a few of them that a column names nothing that moves.
+    head = _members(column, features[:_HEAD], fields[:_HEAD])
+    if not all(_same_texts(indexes, fields, column) for indexes in head.values()):
+        return None
     total = sum(isinstance(feature, dict) for feature in features)
+    members = _members(column, features, fields, most=total // _LEAST_POINTS)
+    tracks = Tracks(column, members, is_chosen=False)
     if tracks.points < total or total < _LEAST_POINTS * len(members):
         return None
     for indexes in members.values():
@@ -178,9 +192,15 @@ def _fitting(
 
 
 def _members(
-    column: str, features: Sequence[Any], fields: Sequence[Mapping[str, NamedValue]]
+    column: str,
+    features: Sequence[Any],
+    fields: Sequence[Mapping[str, NamedValue]],
+    most: int | None = None,
 ) -> dict[str, list[int]]:
-    """Return the indexes of the points with the same value of a column, by this value."""
+    """Return the indexes of the points with the same value of a column, by this value.
+
+    With more than `most` values, those of the first points.
+    """
     members: dict[str, list[int]] = {}
     for index, (feature, given) in enumerate(zip(features, fields, strict=True)):
         if not isinstance(feature, dict):
@@ -196,6 +216,8 @@ def _members(
         key = _key(value)
         if key:
             members.setdefault(key, []).append(index)
+            if most is not None and len(members) > most:
+                break
     return members
 
 
@@ -266,10 +288,29 @@ def _are_of_one_thing(
         )
     if len(tracks.members) == 1 and tracks.points < _LEAST_OF_ONE_NAME:
         return False
-    return all(
-        len(indexes) >= _LEAST_POINTS and follow_each_other(points_of(indexes, features, fields))
-        for indexes in tracks.members.values()
-    )
+    smallest = min(map(len, tracks.members.values()))
+    return smallest >= _LEAST_POINTS and _follow(tracks, features, fields)
+
+
+def _may_be_kinds(tracks: Tracks) -> bool:
+    has_digits = any(character.isdigit() for name in tracks.members for character in name)
+    return normal_name(tracks.column) in _KINDS and not has_digits
+
+
+def _follow(
+    tracks: Tracks, features: Sequence[Any], fields: Sequence[Mapping[str, NamedValue]]
+) -> bool:
+    """Return whether the points of each movement follow each other in time.
+
+    Movements of one or two points do not show it.
+    """
+    for indexes in tracks.members.values():
+        by_time = {_time_key(fields[index]): index for index in reversed(indexes)}
+        ordered = [by_time[key] for key in sorted(by_time)]
+        points = points_of(ordered, features, fields)
+        if len(points) >= _LEAST_POINTS and not follow_each_other(points):
+            return False
+    return True
 
 
 def shared_fields(

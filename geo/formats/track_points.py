@@ -19,8 +19,6 @@ _LONGEST_STEP = 0.25
 
 def follow_each_other(points: Sequence[tuple[float, float]]) -> bool:
     """Return whether points are in an order in which one thing can have visited them."""
-    if len(points) < 3:
-        return False
     steps = [
         hypot(short_way_east(one[0], other[0]), other[1] - one[1])
         for one, other in pairwise(points)

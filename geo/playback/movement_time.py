@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from geo.playback.path_measures import length_and_extent_m
+from geo.playback.path_measures import length_and_extent_m, share_on_the_move
 from geo.story import Event
 
 # A movement of this length in metres, straight on, plays for this time. Ten times the length plays
@@ -17,6 +17,9 @@ from geo.story import Event
 SHORT_M = 100.0
 SHORT_S = 3.0
 TENFOLD_S = 3.0
+# A mover that rests for most of its time plays longer, so that its way is not over at once: up
+# to this many times as long. Our own choice.
+MOST_FOR_RESTS = 2.0
 # The longest playing time of a movement. Our own choice.
 LONGEST_MOVEMENT_S = 60.0
 
@@ -27,7 +30,7 @@ def movement_s(event: Event) -> float:
     They grow with the logarithm of the length, and with the windings: the length of the path in
     proportion to its extent. A path four times as long as its extent crosses the screen four times.
     The eye is quicker on a way that it knows, so such a path plays only twice as long (the square
-    root). An event without a movement, or without a marker, has 0.
+    root). A mover that rests plays longer. An event without a movement, or without a marker, has 0.
     """
     path = event.where.path
     if len(path) < 2 or not event.where.has_marker:
@@ -37,7 +40,8 @@ def movement_s(event: Event) -> float:
         return 0.0
     straight_s = max(SHORT_S + TENFOLD_S * math.log10(length_m / SHORT_M), 0.0)
     windings = max(length_m / extent_m, 1.0)
-    return min(straight_s * math.sqrt(windings), LONGEST_MOVEMENT_S)
+    rests = min(1 / share_on_the_move(event), MOST_FOR_RESTS)
+    return min(straight_s * math.sqrt(windings) * rests, LONGEST_MOVEMENT_S)
 
 
 def following_s(

@@ -8,13 +8,39 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from geo.ancient_time import StoryTime, story_seconds
 from geo.degrees import short_way_east
 from geo.geodesy import distance_m, fast_distance_m
-from geo.playback.path_times import seconds_from_start
-from geo.story import Event, Position
+from geo.story import Event, Position, When
 
+# Seconds along a path are rounded to milliseconds, the resolution of a story.
+MILLISECOND_DIGITS = 3
 _MOST_MEASURED = 4096
 SHORT_DEGREES = 0.003
+# The share of a path that counts as most of it, and the least share of time on the move.
+MOST_OF_A_PATH = 0.9
+LEAST_SHARE = 0.01
+
+
+def seconds_from_start(times: tuple[StoryTime, ...], when: When) -> tuple[float, ...]:
+    """Return when a movement is at each position of its path, and when its event ends.
+
+    Args:
+        times: the times of a path, at least one.
+        when: the time of the event.
+
+    Returns:
+        Seconds from the start of the event, ascending: one for each time, then the end of the
+        event. Without a start, they count from the first time. Without an end, the event ends with
+        the last time.
+    """
+    origin_s = story_seconds(times[0] if when.start is None else when.start)
+    moments = [round(story_seconds(time) - origin_s, MILLISECOND_DIGITS) for time in times]
+    end = when.end_on_start_clock
+    if end is None or when.start is None:
+        return (*moments, moments[-1])
+    length_s = round(story_seconds(end) - origin_s, MILLISECOND_DIGITS)
+    return (*moments, max(length_s, moments[-1]))
 
 
 class _Same:
@@ -45,8 +71,17 @@ def length_and_extent_m(path: tuple[Position, ...]) -> tuple[float, float]:
     return _length_and_extent(_Same(path))
 
 
+def share_on_the_move(event: Event) -> float:
+    """Return the share of the time of an event in which its mover is on the move, 0.01 to 1.
+
+    It is the shortest time in which the mover travels most of the path, in proportion to the time
+    that this takes at even speed. So slow steps of a device that is at rest hardly count.
+    """
+    return _share_on_the_move(_Same(event)) if event.where.times else 1.0
+
+
 def seconds_to_vertices(event: Event) -> tuple[float, ...]:
-    """Return `path_times.seconds_from_start` of an event whose path has times."""
+    """Return `seconds_from_start` of an event whose path has times."""
     return _seconds(_Same(event))
 
 
@@ -77,6 +112,30 @@ def _length_and_extent(path: _Same) -> tuple[float, float]:
     wide = min(east - west, 180.0)
     corners = Position(0.0, min(latitudes)), Position(wide, max(latitudes))
     return length_m, fast_distance_m(*corners)
+
+
+@lru_cache(maxsize=_MOST_MEASURED)
+def _share_on_the_move(event: _Same) -> float:
+    assert isinstance(event.value, Event)
+    seconds = seconds_from_start(event.value.where.times, event.value.when)
+    steps = [
+        (fast_distance_m(a, b), after - before)
+        for (a, b), (before, after) in zip(
+            pairwise(event.value.where.path), pairwise(seconds[:-1]), strict=True
+        )
+    ]
+    wanted_m = MOST_OF_A_PATH * sum(metres for metres, _ in steps)
+    # The fastest steps first.
+    steps.sort(key=lambda step: step[0] / max(step[1], 1e-3), reverse=True)
+    travelled_m = moving_s = 0.0
+    for metres, step_s in steps:
+        if travelled_m + metres >= wanted_m:
+            moving_s += step_s * (wanted_m - travelled_m) / metres if metres else 0.0
+            break
+        travelled_m += metres
+        moving_s += step_s
+    even_s = MOST_OF_A_PATH * seconds[-1]
+    return min(max(moving_s / even_s, LEAST_SHARE), 1.0) if even_s else 1.0
 
 
 @lru_cache(maxsize=_MOST_MEASURED)

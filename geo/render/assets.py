@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined, Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from geo.render import linker
 from geo.render.minifier import minified, minified_style
@@ -178,11 +179,41 @@ def map_template() -> Template:
     return _template("page/map.jinja", macros=True)
 
 
+@cache
+def popup_template() -> Template:
+    """The script of a popup, for folium."""
+    return _template("page/popup.jinja", macros=True)
+
+
+@cache
+def tooltip_template() -> Template:
+    """The macro by which folium places a tooltip."""
+    return _template("page/tooltip.jinja", macros=True)
+
+
+@cache
+def layer_control_template() -> Template:
+    """The macro by which folium places a layer control."""
+    return _template("page/layer_control.jinja", macros=True)
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of JavaScript that cannot end a script and is no template for branca."""
+    return str(htmlsafe_json_dumps(str(text))).replace("{", "\\u007b")
+
+
+@cache
+def layer_shown_script() -> str:
+    """The statement at the end of the script of a layer. It says that the layer is shown."""
+    return _player("page/layer_shown.js.jinja").read_text("utf-8").strip()
+
+
 def _template(name: str, *, autoescape: bool = False, macros: bool = False) -> Template:
     from folium.template import Environment as FoliumEnvironment  # noqa: PLC0415  folium takes 0.7 s
 
     kind = FoliumEnvironment if macros else Environment
     environment = kind(autoescape=autoescape, undefined=StrictUndefined, keep_trailing_newline=True)
+    environment.filters["quoted"] = _quoted
     return environment.from_string(_player(name).read_text("utf-8"))
 
 

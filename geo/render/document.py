@@ -18,6 +18,7 @@ from geo.errors import NotSelfContained
 from geo.render import assets
 from geo.render.content_security_policy import content_security_policy
 from geo.render.embedding import FRAME
+from geo.render.layer_units import LayerScript, LayerUnit, layer_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,16 @@ class Block(Element):
 
     def render(self, **kwargs: Any) -> str:
         """Return the rendered children, one per line."""
-        return "\n".join(child.render(**kwargs) for child in self._children.values())
+        return "\n".join(self.parts(**kwargs).values())
+
+    def parts(self, **kwargs: Any) -> dict[str, str]:
+        """Return the rendered children by their names."""
+        return {name: child.render(**kwargs) for name, child in self._children.items()}
+
+    @property
+    def children(self) -> dict[str, Element]:
+        """The children by their names. A change of this dict changes the block."""
+        return self._children
 
 
 def script_block(text: str) -> Verbatim:
@@ -99,8 +109,9 @@ class Document(Figure):
     `description` is that of the story; without one, the page gets a sentence of the interface.
     `words` are the words of the interface.
     `data` is the player's data. `story_list` is the HTML that appears if the player cannot run.
-    `has_layers` is True if the caller has added folium layers. `image_hosts` are the hosts from
-    which images may load. Without hosts, the document is offline.
+    `has_layers` is True if the caller has added folium layers. `layer_units` are these layers by
+    the names of their elements. `own_scripts` are the names of the scripts of map and player.
+    `image_hosts` are the hosts from which images may load. Without hosts, the document is offline.
     """
 
     def __init__(self, *, title: str, language: str, description: str, words: Words) -> None:
@@ -112,9 +123,12 @@ class Document(Figure):
         self.data: DataBlock | None = None
         self.story_list = ""
         self.has_layers = False
+        self.layer_units: dict[str, LayerUnit] = {}
+        self.own_scripts: frozenset[str] = frozenset()
         self.image_hosts: list[str] = []
-        self.header, self.html, self.script = Head(), Block(), Block()
-        for block in (self.header, self.html, self.script):
+        self._blocks: tuple[Block, Block, Block] = Head(), Block(), Block()
+        self.header, self.html, self.script = self._blocks
+        for block in self._blocks:
             block._parent = self  # noqa: SLF001  as branca's own Figure does
 
     @property
@@ -128,20 +142,22 @@ class Document(Figure):
         """Return the document as text. Equal stories give equal text.
 
         Raises:
-            NotSelfContained: a layer needs something from the network.
+            NotSelfContained: a layer needs something from the network. It has been removed.
         """
         for child in self._children.values():
             child.render(**kwargs)
-        head = self.header.render(**kwargs)
-        body = self.html.render(**kwargs)
-        script = _escape_script_tags(self.script.render(**kwargs))
         inline = _InlineParser()
-        inline.feed(head)
-        inline.feed(body)
+        head, body = (self._checked(block, inline, **kwargs) for block in self._blocks[:2])
         inline.close()
+        script, layers = self._scripts(**kwargs)
         return assets.page().render(
             policy=content_security_policy(
-                scripts=[assets.player_or_list_script(), *inline.scripts, script],
+                scripts=[
+                    assets.player_or_list_script(),
+                    *inline.scripts,
+                    script,
+                    *(layer.text for layer in layers),
+                ],
                 styles=inline.styles,
                 image_hosts=self.image_hosts,
                 has_layers=self.has_layers,
@@ -158,7 +174,55 @@ class Document(Figure):
             story_list=self.story_list,
             data=self.data,
             script=script,
+            layers=layers,
         )
+
+    @property
+    def has_other_scripts(self) -> bool:
+        """Whether the caller has added scripts to the page itself."""
+        return not self.own_scripts.issuperset(self._blocks[2].children)
+
+    def contents(self) -> list[dict[str, Element]]:
+        """Return what head, body and script contain now, for `restore`."""
+        return [dict(block.children) for block in self._blocks]
+
+    def restore(self, contents: list[dict[str, Element]]) -> None:
+        """Remove what was added to head, body and script after `contents` was called."""
+        for block, children in zip(self._blocks, contents, strict=True):
+            block.children.clear()
+            block.children.update(children)
+
+    def remove_children(self, names: set[str]) -> None:
+        """Remove the children with these names from head, body and script."""
+        for block in self._blocks:
+            for name in names & block.children.keys():
+                del block.children[name]
+
+    def _checked(self, block: Block, inline: _InlineParser, **kwargs: Any) -> str:
+        """Return the HTML of a block, after a check for network access."""
+        parts = block.parts(**kwargs)
+        for name, part in parts.items():
+            try:
+                inline.feed(part)
+            except NotSelfContained:
+                # Otherwise every later rendering would fail as well.
+                del block.children[name]
+                unit = self.layer_units.get(name)
+                if unit is not None:
+                    unit.remove()
+                    same = {other for other, one in self.layer_units.items() if one == unit}
+                    self.remove_children(same)
+                raise
+        return "\n".join(parts.values())
+
+    def _scripts(self, **kwargs: Any) -> tuple[str, list[LayerScript]]:
+        """Return the script of map and player, and the scripts of the layers."""
+        parts = self._blocks[2].parts(**kwargs)
+        own = [parts.pop(name) for name in list(parts) if name in self.own_scripts]
+        layers = layer_scripts(parts, self.layer_units, assets.layer_shown_script())
+        return _escape_script_tags("\n".join(own)), [
+            LayerScript(layer.label, _escape_script_tags(layer.text)) for layer in layers
+        ]
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return the document for a notebook, in the same sandbox as in the dashboard."""

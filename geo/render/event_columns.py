@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from geo import playback
 from geo.ancient_time import story_seconds
 from geo.playback.local_times import local_clock
-from geo.playback.path_times import MILLISECOND_DIGITS, seconds_from_start
+from geo.playback.path_measures import MILLISECOND_DIGITS, seconds_from_start
 from geo.precision_ends import precision_of_end
 from geo.render.coordinates import rounded_path, rounded_steps
 from geo.render.document_areas import document_areas

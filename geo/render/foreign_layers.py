@@ -1,17 +1,53 @@
-"""Check the layers that callers add: they must work in a document without a network."""
+"""The layers that callers add: they must work without a network, whatever their texts contain."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import folium
 
 from geo.errors import NotSelfContained
+from geo.render import assets
+from geo.text_safety import one_line
 
 if TYPE_CHECKING:
     from branca.element import Element
 
-_REMOTE = ("http:", "https:", "//")
+# What a document contains itself.
+_EMBEDDED: Final = ("data:", "blob:")
+# In a template literal of JavaScript: a backslash that does not protect a backtick, and a value
+# other than the two that folium documents for the popup of `ClickForMarker`.
+_BACKSLASH: Final = re.compile(r"\\(?!`)")
+_OTHER_VALUE: Final = re.compile(r"\$\{(?!(?:lat|lng)\})")
+
+
+class _Quoted(str):
+    """A text that has been made harmless already."""
+
+    __slots__ = ()
+
+
+def quote_texts(layer: Element) -> None:
+    """Make the texts of a layer harmless for the script that folium makes of them.
+
+    folium puts the texts of popups and tooltips into template literals of JavaScript. There, a
+    backslash or `${` changes the text or makes the script invalid. And branca compiles the script
+    as a template, so that `{%` in a text or a name is an error.
+    """
+    for kind, template in (
+        (folium.Popup, assets.popup_template),
+        (folium.Tooltip, assets.tooltip_template),
+        (folium.LayerControl, assets.layer_control_template),
+    ):
+        # A subclass may have a template of its own.
+        if isinstance(layer, kind) and type(layer)._template is kind._template:  # noqa: SLF001
+            layer._template = template()  # noqa: SLF001  folium's own way to change a template
+    if isinstance(layer, folium.ClickForMarker) and not isinstance(layer.popup, _Quoted):
+        text = layer.popup
+        if text.startswith("`"):
+            text = _OTHER_VALUE.sub(r"\\${", _BACKSLASH.sub(r"\\\\", text))
+        layer.popup = _Quoted(text)
 
 
 def check_layer(layer: Element) -> None:
@@ -35,8 +71,8 @@ def check_layer(layer: Element) -> None:
     if isinstance(layer, folium.CustomIcon):
         urls += [layer.options.get("icon_url"), layer.options.get("shadow_url")]
     for url in urls:
-        if isinstance(url, str) and url.startswith(_REMOTE):
+        if isinstance(url, str) and not url.lower().lstrip().startswith(_EMBEDDED):
             raise NotSelfContained(
-                f"{kind}: found {url}, which needs the network; expected inline data or a local "
-                "file"
+                f"{kind}: found {one_line(url, limit=300)}, which needs the network; expected "
+                "inline data or a local file"
             )

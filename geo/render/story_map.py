@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING, Any, Never, cast
 
 import folium
 from branca.element import Element, MacroElement
+from jinja2 import TemplateError
 
 from geo.atomic_write import write_atomically
 from geo.degrees import nearest_copy
-from geo.errors import LanguageError, RenderError
+from geo.errors import LanguageError, NotSelfContained, RenderError
 from geo.render import assets
 from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
 from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
-from geo.render.foreign_layers import check_layer
+from geo.render.foreign_layers import check_layer, quote_texts
+from geo.render.layer_units import LayerUnit, elements_with_units
 from geo.render.number_scales import has_number_scales
 from geo.render.payload import payload
 from geo.render.story_list import story_list
 from geo.render.tiles import TileSource, tile_source
 from geo.story import Story
+from geo.text_safety import one_line
 from geo.validation import require_valid
 from geo.words import english, languages, words_for
 
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 # The whole world, as (latitude, longitude) and zoom. The map shows it until the player is ready, if
 # no event has a location.
 WORLD = (0.0, 0.0), 2
+# The name of the player's script in the document.
+PLAYER_SCRIPT = "player_script"
 
 
 class StoryMap(folium.Map):
@@ -220,8 +225,10 @@ class StoryMap(folium.Map):
         """Put the map, its layers and the player into the document.
 
         Raises:
-            NotSelfContained: a layer needs something from the network.
-            RenderError: the map was moved into a figure that is not a `Document`.
+            NotSelfContained: a layer needs something from the network. It has been removed from the
+                map, so that the next rendering works.
+            RenderError: the map was moved into a figure that is not a `Document`, or a text of a
+                layer is a template for folium. That layer has been removed, too.
         """
         root = self.get_root()
         if not isinstance(root, Document):
@@ -229,11 +236,58 @@ class StoryMap(folium.Map):
                 f"map: found the map in a {type(root).__name__}, expected it in its own document. "
                 "Save or show the map itself instead of adding it to another figure"
             )
-        layers = [child for child in _descendants(self) if child is not self.player]
-        for layer in layers:
-            check_layer(layer)
-        root.has_layers = bool(layers)
-        return str(super().render(**kwargs) or "")
+        layers = self._layers()
+        for layer, unit in layers:
+            try:
+                check_layer(layer)
+            except NotSelfContained:
+                self._remove(unit, root)
+                raise
+            quote_texts(layer)
+        root.own_scripts = frozenset((self.get_name(), PLAYER_SCRIPT))
+        root.has_layers = bool(layers) or root.has_other_scripts
+        # What an earlier rendering has added. Some layers are rendered with new names each time.
+        root.remove_children(set(root.layer_units))
+        before = root.contents()
+        try:
+            rendered = super().render(**kwargs)
+        except NotSelfContained:
+            root.restore(before)
+            self._remove_refused(root, **kwargs)
+            raise
+        except TemplateError as error:
+            root.restore(before)
+            label = self._remove_refused(root, **kwargs)
+            raise RenderError(
+                f"{label}: found a text that contains {{{{, {{% or {{#, which folium takes for a "
+                f"template ({one_line(str(error), limit=100)}); put a space after the brace"
+            ) from error
+        root.layer_units = {layer.get_name(): unit for layer, unit in self._layers()}
+        return str(rendered or "")
+
+    def _layers(self) -> list[tuple[Element, LayerUnit]]:
+        """The elements that the caller has added, with the units they belong to."""
+        return [
+            (layer, unit) for layer, unit in elements_with_units(self) if layer is not self.player
+        ]
+
+    def _remove(self, unit: LayerUnit, root: Document) -> None:
+        """Remove a layer from the map, and what an earlier rendering has added to the page."""
+        root.remove_children({one.get_name() for one, other in self._layers() if other == unit})
+        unit.remove()
+
+    def _remove_refused(self, root: Document, **kwargs: Any) -> str:
+        """Remove the layer that cannot be rendered, and return its name."""
+        before = root.contents()
+        for layer, unit in reversed(self._layers()):  # a part of a layer before the whole
+            try:
+                layer.render(**kwargs)
+            except (NotSelfContained, TemplateError):
+                self._remove(unit, root)
+                return unit.label
+            finally:
+                root.restore(before)
+        return "map"
 
     def _open_with(self, view: FirstView) -> None:
         self.player.view = view
@@ -270,7 +324,7 @@ class Player(MacroElement):
             root.header.add_child(script_block(assets.layers_script()), name="layers_script")
         root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
         script = assets.player_script(has_numbers=has_numbers)
-        root.script.add_child(Verbatim(script), name="player_script")
+        root.script.add_child(Verbatim(script), name=PLAYER_SCRIPT)
         if root.data is None:
             words = root.words
             data = payload(self.story, self.tiles, self.view)
@@ -294,10 +348,3 @@ def _middle(bounds: FoliumBounds) -> tuple[float, float]:
     if south is None or west is None or north is None or east is None:
         return WORLD[0]
     return (south + north) / 2, (west + east) / 2
-
-
-def _descendants(element: Element) -> list[Element]:
-    descendants = []
-    for child in element._children.values():  # noqa: SLF001  branca has no public attribute
-        descendants += [child, *_descendants(child)]
-    return descendants

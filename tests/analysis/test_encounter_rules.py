@@ -53,7 +53,7 @@ def crossing_story() -> Story:
             for p in event.where.path[:1]
         )
         events.append(
-            replace(event, people=event.people[:1], where=replace(event.where, path=path))
+            replace(event, people=event.people[:1], where=replace(event.where, path=path, times=()))
         )
     return replace(seeded_story(1, 9, people=2), events=tuple(events))
 

@@ -209,4 +209,4 @@ def test_the_line_between_two_people_ends_at_the_nearest_point_of_an_area(page: 
     on_line, in_area = opacity(page, (9.96, 50.05), (10.03, 50.05))
     assert on_line > 0.9
     assert in_area < 0.5
-    expect(page.locator("#sm-glance")).to_contain_text("7.2 km")
+    expect(page.locator("#sm-glance")).to_contain_text("at least 7.2 km")

@@ -158,6 +158,17 @@ def test_events_with_the_same_title_are_no_movement() -> None:
     assert are_events(rows)
 
 
+def test_kinds_of_vehicles_are_no_movements() -> None:
+    places = [(-116.8, 33.7), (-118.5, 36.1), (-117.0, 34.9), (-120.1, 35.2), (-115.9, 33.1)]
+    rows = [
+        {"vehicle": ("car", "bike")[day % 2], "date": f"2024-06-{day:02}", "lon": lon, "lat": lat}
+        for day, (lon, lat) in enumerate(places * 4, start=1)
+    ]
+    assert are_events(rows)
+    numbered = [row | {"vehicle": f"{row['vehicle']} {3}"} for row in rows]
+    assert len(read(numbered)[0].events) == 2
+
+
 def test_two_columns_with_different_movements_are_named() -> None:
     rows = [row | {"trip": index % 4} for index, row in enumerate(fixes("vehicle", number=6))]
     story, problems = read(rows)

@@ -23,7 +23,7 @@ from geo.playback import (
     timeline_json,
     tracks,
 )
-from geo.playback.path_times import seconds_from_start
+from geo.playback.path_measures import seconds_from_start
 from geo.polygons import closed_polygon
 from tests.twins.timeline_queries import focus_at, next_cue, previous_cue, time_reading, visible_at
 

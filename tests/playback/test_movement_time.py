@@ -41,6 +41,33 @@ def test_a_hundred_laps_play_for_the_longest_time() -> None:
     assert movement_s(movement(*(1_000, 0) * 100)) == LONGEST_MOVEMENT_S
 
 
+def timed(hours: tuple[float, ...], *east_m: float) -> Event:
+    """Return a movement that is at each of these metres east of its start at these hours."""
+    path = tuple(Position(metres / DEGREE_M, 0.0) for metres in east_m)
+    times = tuple(START + timedelta(hours=hour) for hour in hours)
+    return Event("e", "Tour", where=Where(path, times))
+
+
+@pytest.mark.parametrize(
+    ("hours", "metres", "longer"),
+    [
+        ((0, 1, 2, 3), (0, 1_000, 2_000, 3_000), 1),
+        # 90 % of the path, 2,700 m, take 2.7 of 4 hours. At even speed they would take 3.6.
+        ((0, 1, 2, 3, 4), (0, 1_000, 2_000, 2_000, 3_000), 4 / 3),
+        # A step of a device at rest is not on the move.
+        ((0, 1, 2, 3, 4), (0, 1_000, 2_000, 2_001, 3_001), 4 / 3),
+        # 7 of 8 hours are a rest: twice as long is the most.
+        ((0, 0.5, 7.5, 8), (0, 1_500, 1_500, 3_000), 2),
+        ((0, 0, 0), (0, 1_000, 3_000), 1),
+    ],
+)
+def test_a_mover_that_rests_plays_longer(
+    hours: tuple[float, ...], metres: tuple[float, ...], longer: float
+) -> None:
+    # 3 km straight on: 3 s + 3 s x log10(30).
+    assert movement_s(timed(hours, *metres)) == pytest.approx(7.431 * longer, rel=2e-3)
+
+
 def test_what_does_not_move_or_has_no_marker_needs_no_time() -> None:
     assert movement_s(movement()) == 0
     assert movement_s(movement(0, 0)) == 0

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import Event, Position, When, Where
-from geo.playback.path_times import seconds_from_start
+from geo.playback.path_measures import seconds_from_start
 from geo.playback.tracks import position_in_event
 from tests.playback.stories import unhurried
 

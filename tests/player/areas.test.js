@@ -182,6 +182,18 @@ test('what is left out of an outline changes nothing within the window', () => {
   }
 });
 
+test('the lines from an area around a pole to the pole are no edge of it', () => {
+  const store = makeState(readPayload(payload));
+  const k = store.get('timeline').order.indexOf(4);
+  const c = recorder();
+  new Areas(store).draw(c, VIEW, { time: shown[7][0], visible: [k], focus: k }, { colours: { paper: 'paper' }, colourOf: () => '' });
+  const pole = toWorld(0, 90)[1] * VIEW.scale;
+  const isAtPole = ({ rings }) => rings.flat().some(([, y]) => Math.abs(y - pole) < 1);
+  const byKind = (kind) => c.paths.filter((path) => path.kind === kind && path.rings[0].length > 2).map(isAtPole);
+  assert.deepEqual([...new Set(byKind('fill evenodd'))], [true]);
+  assert.deepEqual([...new Set(byKind('stroke'))], [false]);
+});
+
 test('of a very fine outline few corners are drawn', () => {
   const store = makeState(readPayload(payload));
   const k = store.get('timeline').order.indexOf(0);

@@ -44,13 +44,21 @@ test('every kind of distance has a headline, a reason and a short form', () => {
 });
 
 /** A pair at one moment: only what the words ask for. */
-function pairOf({ certainty = 'known', metres = 0, within = null, statuses = ['seen', 'seen'], position = [0, 0], contact = false }) {
+function pairOf({ certainty = 'known', metres = 0, within = null, statuses = ['seen', 'seen'], position = [0, 0], contact = false, inAreas = false }) {
   return {
     people: [0, 1], nameOf: (n) => ['Ann', 'Bob'][n], tracks: [], events: {}, base: {},
     whereaboutsAt: () => statuses.map((status, n) => ({ status, position: status === 'seen' ? position : null, event: n })),
-    apartAt: () => ({ certainty, metres }), withinAt: () => within, areInContact: () => contact, blurBetween: () => 0,
+    apartAt: () => ({ certainty, metres }), withinAt: () => within, areInContact: () => contact, isInAreas: () => inAreas, blurBetween: () => 0,
   };
 }
+
+test('the distance to a person in an area is the least possible one', () => {
+  const how = 'The distance to the nearest point of the area.';
+  assert.deepEqual(apartInWords(pairOf({ metres: 1300, inAreas: true }), 0), { figure: 'At least 1.3 km apart', how, label: 'at least 1.3 km' });
+  assert.deepEqual(apartInWords(pairOf({ metres: 0, inAreas: true }), 0), { figure: 'Perhaps in the same area', how, label: '' });
+  assert.deepEqual(apartAtGlance(pairOf({ metres: 1300, inAreas: true }), 0), { certainty: 'known', figure: 'at least 1.3 km' });
+  assert.deepEqual(apartAtGlance(pairOf({ metres: 0, inAreas: true }), 0), { certainty: 'known', figure: 'perhaps near' });
+});
 
 test('a known distance is as exact as its locations', () => {
   assert.deepEqual(apartInWords(pairOf({ metres: 1300 }), 0), { figure: '1.3 km apart', how: 'Both locations are known.', label: '1.3 km' });

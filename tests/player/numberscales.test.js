@@ -90,7 +90,7 @@ function markersOf(places, radii, { shown = null, scale = 1 } = {}) {
   const count = places.length;
   const made = {
     worldX: Float64Array.from(places, ([x]) => x), worldY: Float64Array.from(places, ([, y]) => y),
-    radii: radii && Float32Array.from(radii), events: { hue: Array(count).fill(null), importance: Array(count).fill(2), areas: [], paths: [], pinned: [], people: [] },
+    radii: radii && Float32Array.from(radii), events: { hue: Array(count).fill(null), importance: Array(count).fill(2), paths: [], pinned: [], people: [], areas: [] },
   };
   const timeline = { order: Int32Array.from({ length: count }, (_, k) => k), starts: Float64Array.from({ length: count }, (_, k) => k) };
   const clustering = new SizedClustering(made, timeline, shown);

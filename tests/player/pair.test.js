@@ -89,3 +89,27 @@ for (const clock of ['story', 'film', 'telling']) {
     assert.ok(new Set(curve.map(({ certainty }) => certainty)).size > 1);
   });
 }
+
+test('the distance to a person in areas is a lower bound, and ends at their nearest point', () => {
+  const { pair } = opened(['neil', 'hanna']);
+  const { order, starts } = pair.base;
+  const time = Array.from(starts).find((start) => {
+    const two = pair.whereaboutsAt(start);
+    return pair.apartAt(start).certainty === 'known' && two[0].event !== two[1].event && pair.apartAt(start).metres > 1000;
+  });
+  const [one, other] = pair.whereaboutsAt(time);
+  assert.equal(pair.isInAreas([one, other]), false);
+  assert.deepEqual(pair.endsAt(time), [one.position, other.position]);
+  const [lon, lat] = one.position;
+  const metres = pair.apartAt(time).metres;
+  pair.events.areas[order[one.event]] = {
+    size: 1, box: [[lon - 0.001, lat - 0.001], [lon + 0.001, lat + 0.001]],
+    rings: [[[Math.round(lon * 1e5) - 100, Math.round(lat * 1e5) - 100, 200, 0, 0, 200, -200, 0]]],
+  };
+  assert.equal(pair.isInAreas([one, other]), true);
+  assert.equal(pair.withinAt(time), null);
+  assert.ok(pair.apartAt(time).metres < metres && pair.apartAt(time).metres > metres - 150);
+  assert.notDeepEqual(pair.endsAt(time)[0], one.position);
+  assert.deepEqual(pair.endsAt(time)[1], other.position);
+  pair.events.areas[order[one.event]] = null;
+});

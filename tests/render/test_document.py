@@ -188,11 +188,11 @@ def test_a_script_tag_in_a_popup_does_not_end_the_script_or_keep_it_open(tag: st
     story_map = geo.StoryMap(small_story())
     folium.CircleMarker([34.05, -118.25], popup=f"<b>before{tag}after</b>").add_to(story_map)
     document = story_map.to_html()
-    *_, last = _Scripts(document).texts
-    assert f"before<\\{tag[1:]}after" in last
-    # The player comes after the layers.
-    assert "storyMap" in last
-    assert f"'sha256-{base64.b64encode(hashlib.sha256(last.encode()).digest()).decode()}'" in (
+    *_, own, layer = _Scripts(document).texts
+    assert "storyMap" in own
+    escaped = tag.replace("<", r"\u003c").replace(">", r"\u003e")
+    assert f"before{escaped}after" in layer
+    assert f"'sha256-{base64.b64encode(hashlib.sha256(layer.encode()).digest()).decode()}'" in (
         html.unescape(document)
     )
 
@@ -327,7 +327,7 @@ def test_text_in_a_layer_is_never_run_as_a_template() -> None:
     story_map = geo.StoryMap(small_story())
     folium.CircleMarker([34.05, -118.25], tooltip="T{{7*7}}T").add_to(story_map)
     document = story_map.to_html()
-    assert "T{{7*7}}T" in document
+    assert r"T\u007b\u007b7*7}}T" in document
     assert "T49T" not in document
 
 

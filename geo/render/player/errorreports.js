@@ -1,6 +1,7 @@
 // Who learns of an error, and each error once: the viewer by a message, the page and the page around it by the event
 // storymap:error (classic_scripts/player_or_list.js posts it), and developers by the console.
 import { page, part } from './dom.js';
+import { reportLayerErrors } from './layererrors.js';
 import { ErrorNotice, switchedOffInWords, whatStillWorks } from './panels/errornotice.js';
 import { listenToViewErrors } from './viewguard.js';
 import { VIEWS } from './viewnames.js';
@@ -91,6 +92,17 @@ export function reportOtherErrors(notice) {
   };
   window.addEventListener('error', (event) => report(event.error));
   window.addEventListener('unhandledrejection', (event) => report(event.reason));
+}
+
+/**
+ * Report the folium layers that could not be shown. The browser has written their errors to the console.
+ * @param {ErrorNotice} notice
+ */
+export function reportFoliumLayers(notice) {
+  reportLayerErrors((error) => {
+    notice.add(error);
+    publishError(error);
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 import { Address } from './address.js';
 import { publish } from './bridge.js';
 import { page, setStoryLanguage } from './dom.js';
-import { reportOtherErrors, reportStop, reportViewErrors, writeToConsole } from './errorreports.js';
+import { reportFoliumLayers, reportOtherErrors, reportStop, reportViewErrors, writeToConsole } from './errorreports.js';
 import { SlippyMap } from './map/slippymap.js';
 import { Player } from './player.js';
 import { unpackStory } from './unpacking.js';
@@ -30,6 +30,7 @@ async function openPlayer(map) {
   if (window.parent === window) new Address(player).open();
   player.open();
   reportOtherErrors(notice);
+  reportFoliumLayers(notice);
   return player;
 }
 

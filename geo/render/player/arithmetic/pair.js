@@ -73,7 +73,10 @@ export class Pair {
   withinAt(time) {
     const { certainty, metres } = this.apartAt(time);
     if (certainty !== 'known') return null;
-    const blur = this.blurOf(this.whereaboutsAt(time));
+    const two = this.whereaboutsAt(time);
+    // The distance to an area is a lower bound.
+    if (this.isInAreas(two)) return null;
+    const blur = this.blurOf(two);
     return metres !== null && blur > metres * SHARP ? metres + blur : null;
   }
 
@@ -95,6 +98,12 @@ export class Pair {
     const [one, other] = this.whereaboutsAt(time).map((known, n) => footprintOf(this.tracks[n], known, base, events, now));
     return closestFootprints(one, other);
   }
+
+  /**
+   * @param {[Whereabouts, Whereabouts]} two
+   * @returns {boolean} whether one of them is somewhere in areas: then the distance is to their nearest point
+   */
+  isInAreas(two) { return two.some(({ event }) => event >= 0 && this.events.areas[this.base.order[event]]); }
 
   /**
    * @param {[Whereabouts, Whereabouts]} two

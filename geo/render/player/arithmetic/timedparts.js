@@ -20,9 +20,9 @@ export function timedParts({ order, starts, ends }, { paths, pathTimes }, k) {
   const [start, end] = [starts[k], ends[k]];
   const path = /** @type {LonLat[]} */ (paths[order[k]]);
   const times = pathTimes?.[order[k]];
-  if (!times || path.length === 1) return [{ k, start, end, path }];
-  const numbers = thinnedNumbers(path.length);
   const last = path.length - 1;
+  if (!times || !last || !times[last + 1]) return [{ k, start, end, path }];
+  const numbers = thinnedNumbers(path.length);
   const timeAt = (/** @type {number} */ number) => start + (end - start) * (times[number] / times[last + 1]);
   return numbers.slice(1).map((after, n) => {
     const before = numbers[n];

@@ -10,6 +10,9 @@ import { copiesInView, shiftedView } from './view.js';
 /** How many areas that have ended are shown. */
 const MOST_ENDED = 8;
 
+/** The polygons of this many events that do not play are kept for the next frames. */
+const MOST_KEPT_AREAS = 100;
+
 /** An area whose box is smaller has a marker like other events, in pixels. */
 const LEAST_OWN_PX = CURRENT_RADIUS.clear * 2.5;
 
@@ -65,6 +68,10 @@ export class Areas extends StateReader {
     const plain = playing.length > DETAILED ? AREA_STYLES.crowd : AREA_STYLES.playing;
     for (const k of playing) paint(k, k === focus ? AREA_STYLES.current : plain);
     c.globalAlpha = 1;
+    for (const event of this._made.keys()) {
+      if (this._made.size <= MOST_KEPT_AREAS + playing.length) break;
+      this._made.delete(event);
+    }
   }
 
   /**
@@ -126,10 +133,12 @@ function paintAreas(c, polygons, view, [fill, line, width, edge], colour, edgeCo
   c.setLineDash([]);
   for (const rings of polygons) {
     c.beginPath();
-    for (const ring of rings) traceRing(c, ring, view);
+    for (const ring of rings) traceRing(c, ring, view, false);
     c.fillStyle = colour;
     c.globalAlpha = fill;
     if (fill) c.fill('evenodd');
+    c.beginPath();
+    for (const ring of rings) traceRing(c, ring, view, true);
     c.globalAlpha = 0.7;
     c.strokeStyle = edgeColour;
     c.lineWidth = edge;
@@ -141,14 +150,23 @@ function paintAreas(c, polygons, view, [fill, line, width, edge], colour, edgeCo
   }
 }
 
+/** The y of the poles as the map draws them, in world pixels. */
+const NORTH_POLE_Y = toWorld(0, 90)[1];
+const SOUTH_POLE_Y = toWorld(0, -90)[1];
+
 /**
- * Add a ring to the canvas's path. Left out are corners that are too near to the one before, and those that lie outside
+ * Add a ring to the canvas's path. A ring around a pole ends with two corners at the pole. The lines to them are no edge
+ * of the area: they are filled, but not drawn. Left out are corners that are too near to the one before, and those that lie outside
  * the window on the same side as both neighbours: the lines between them do, too, and so does the line in their place.
  * @param {CanvasRenderingContext2D} c
  * @param {Float64Array} ring in world pixels
  * @param {View} view
+ * @param {boolean} isLine whether the line is drawn
  */
-function traceRing(c, ring, { x: left, y: top, scale, width, height }) {
+function traceRing(c, ring, { x: left, y: top, scale, width, height }, isLine) {
+  const last = ring[ring.length - 1];
+  const isOpen = isLine && (last === NORTH_POLE_Y || last === SOUTH_POLE_Y);
+
   const cornerAt = (/** @type {number} */ i) => {
     const x = ring[i] * scale + left;
     const y = ring[i + 1] * scale + top;
@@ -157,7 +175,7 @@ function traceRing(c, ring, { x: left, y: top, scale, width, height }) {
   let before = cornerAt(0);
   let next = before;
   c.moveTo(before[0], before[1]);
-  for (let i = 0; i < ring.length; i += 2) {
+  for (let i = 0; i < ring.length - (isOpen ? 4 : 0); i += 2) {
     const here = next;
     next = cornerAt((i + 2) % ring.length);
     const isHidden = here[2] && before[2] === here[2] && here[2] === next[2];
@@ -165,7 +183,7 @@ function traceRing(c, ring, { x: left, y: top, scale, width, height }) {
     c.lineTo(here[0], here[1]);
     before = here;
   }
-  c.closePath();
+  if (!isOpen) c.closePath();
 }
 
 /**

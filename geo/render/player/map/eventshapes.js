@@ -20,10 +20,10 @@ const moverPlace = [0, 0];
  * A crowd has no shapes: nobody could tell them apart.
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {Pick<Moment, 'visible' | 'time'>} moment
+ * @param {Pick<Moment, 'visible' | 'time' | 'focus'>} moment
  * @param {{story: Story, timeline: Timeline, colours: StageColours, colourOf: (event: number) => string}} looks
  */
-export function drawEventShapes(c, view, { visible, time }, looks) {
+export function drawEventShapes(c, view, { visible, time, focus }, looks) {
   c.lineCap = 'round';
   c.lineJoin = 'round';
   if (visible.length > DETAILED) return;
@@ -38,7 +38,7 @@ export function drawEventShapes(c, view, { visible, time }, looks) {
     if (path.length > 1) {
       const vertex = vertexIn(events, event, sharePlayed(timeline, k, time));
       locateOnPath(path, vertex, moverPlace);
-      drawRoute(c, view, { path, vertex, at: moverPlace, isAssumed: isAssumedRoute(events, event), colour: looks.colourOf(event) }, around);
+      drawRoute(c, view, { path, vertex, at: moverPlace, isAssumed: isAssumedRoute(events, event), colour: looks.colourOf(event), isCurrent: k === focus }, around);
     } else if (radius !== null && !events.areas[event]) {
       drawArea(c, view, path[0], radius, looks.colourOf(event));
     }

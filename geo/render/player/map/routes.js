@@ -12,8 +12,12 @@ const ROUTE_EDGE_PX = 3;
 /** Dash and space of an assumed route, in pixels. */
 const ROUTE_DASH = [7, 7];
 
-/** Beside more routes than this, lines have no edge: there would be no time for it, and no ground between them. */
-const MOST_EDGED = 12;
+/**
+ * Without a graphics card, drawing a line wider than one pixel takes ten times as long. So of more routes than this, only
+ * that of the current event is wide, and those of the others are fainter.
+ */
+const MOST_WIDE = 8;
+const FAINTER = 0.7;
 
 /**
  * @typedef {object} Route
@@ -22,6 +26,7 @@ const MOST_EDGED = 12;
  * @property {number[]} at    where it is, in world pixels
  * @property {boolean} isAssumed
  * @property {string} colour
+ * @property {boolean} isCurrent
  */
 
 /**
@@ -42,7 +47,8 @@ export function drawRoute(c, view, route, around) {
  * @param {Route} route
  * @param {{edge: string, count: number}} around
  */
-function drawCopy(c, view, shape, { vertex, at, isAssumed, colour }, { edge, count }) {
+function drawCopy(c, view, shape, { vertex, at, isAssumed, isCurrent, colour }, { edge, count }) {
+  const isWide = isCurrent || count <= MOST_WIDE;
   const simple = simplifiedAt(shape, view.scale);
   const reached = countUpTo(simple.vertices, vertex);
   const dash = isAssumed ? ROUTE_DASH : [];
@@ -53,9 +59,9 @@ function drawCopy(c, view, shape, { vertex, at, isAssumed, colour }, { edge, cou
     else traceTo(c, view, simple.xy, simple.vertices.length - 1, Math.min(reached, simple.vertices.length - 1));
     c.lineTo(at[0] * view.scale + view.x, at[1] * view.scale + view.y);
     const width = isAssumed ? look.assumedWidth : look.width;
-    if (count <= MOST_EDGED) strokeWith(c, edge, look.edgeAlpha, width + ROUTE_EDGE_PX);
+    if (isWide) strokeWith(c, edge, look.edgeAlpha, width + ROUTE_EDGE_PX);
     c.setLineDash(dash);
-    strokeWith(c, colour, look.alpha, width);
+    strokeWith(c, colour, isWide ? look.alpha : look.alpha * FAINTER, isWide ? width : 1);
     c.setLineDash([]);
   }
   c.globalAlpha = 1;

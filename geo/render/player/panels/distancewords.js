@@ -21,6 +21,7 @@ export function apartInWords(pair, time) {
     const missing = two.map((found, n) => (found.position && found.status !== 'dead' ? '' : missingInWords(pair, n, found, time)));
     return { figure: phrase('distanceUnknown'), how: missing.filter(Boolean).join(' '), label: '' };
   }
+  if (certainty === 'known' && pair.isInAreas(two)) return fromAreaInWords(Number(metres));
   if (certainty === 'known') return knownInWords(metres, pair.withinAt(time));
   const guessed = two.map((found, n) => (found.status === 'seen' ? '' : guessInWords(pair, n, found, time)));
   const about = roughlyInWords(metres);
@@ -38,6 +39,16 @@ function knownInWords(metres, within) {
     return { figure: phrase('atMostApart', { distance }), how: phrase('locationsApproximate'), label: phrase('atMost', { distance }) };
   }
   return { figure: distance ? phrase('apart', { distance }) : phrase('atSameLocation'), how: phrase('locationsKnown'), label: distance };
+}
+
+/** @param {number} metres from the nearest point of an area; a person is somewhere in it */
+function fromAreaInWords(metres) {
+  const distance = isSamePlace(metres) ? '' : distanceInWords(metres);
+  return {
+    figure: distance ? phrase('atLeastApart', { distance }) : phrase('perhapsInSameArea'),
+    how: phrase('distanceToArea'),
+    label: distance && phrase('atLeast', { distance }),
+  };
 }
 
 /** @param {?number} metres */
@@ -71,6 +82,7 @@ export function apartAtGlance(pair, time) {
   if (certainty === 'unknown') return { certainty, figure: phrase('unknown') };
   const within = pair.withinAt(time);
   if (within !== null) return { certainty: 'within', figure: phrase('atMost', { distance: distanceInWords(within) }) };
+  if (certainty === 'known' && pair.isInAreas(two)) return { certainty, figure: isSamePlace(metres) ? phrase('perhapsNear') : phrase('atLeast', { distance: distanceInWords(Number(metres)) }) };
   if (certainty === 'known') return { certainty, figure: isSamePlace(metres) ? phrase('sameLocation') : distanceInWords(Number(metres)) };
   const distance = roughlyInWords(metres);
   return { certainty, figure: distance ? phrase('approximately', { distance }) : phrase('perhapsNear') };

@@ -192,6 +192,12 @@ def tooltip_template() -> Template:
 
 
 @cache
+def div_icon_template() -> Template:
+    """The macro by which folium places an icon made from HTML."""
+    return _template("page/div_icon.jinja", macros=True)
+
+
+@cache
 def layer_control_template() -> Template:
     """The macro by which folium places a layer control."""
     return _template("page/layer_control.jinja", macros=True)
@@ -202,10 +208,24 @@ def _quoted(text: str) -> str:
     return str(htmlsafe_json_dumps(str(text))).replace("{", "\\u007b")
 
 
+def _untemplated(script: str) -> str:
+    """Options in JavaScript that are no template for branca: these braces are in strings only."""
+    return _TEMPLATE_BRACE.sub(r"\\u007b", script)
+
+
+_TEMPLATE_BRACE = re.compile(r"\{(?=[{%#])")
+
+
 @cache
-def layer_shown_script() -> str:
-    """The statement at the end of the script of a layer. It says that the layer is shown."""
-    return _player("page/layer_shown.js.jinja").read_text("utf-8").strip()
+def layer_alone() -> Template:
+    """The script of one layer. At its end, it says that the layer is shown."""
+    return _template("page/layer_alone.js.jinja")
+
+
+@cache
+def layer_guarded() -> Template:
+    """A part of a script of several layers: one of them, with its errors caught."""
+    return _template("page/layer_guarded.js.jinja")
 
 
 def _template(name: str, *, autoescape: bool = False, macros: bool = False) -> Template:
@@ -214,6 +234,7 @@ def _template(name: str, *, autoescape: bool = False, macros: bool = False) -> T
     kind = FoliumEnvironment if macros else Environment
     environment = kind(autoescape=autoescape, undefined=StrictUndefined, keep_trailing_newline=True)
     environment.filters["quoted"] = _quoted
+    environment.filters["untemplated"] = _untemplated
     return environment.from_string(_player(name).read_text("utf-8"))
 
 

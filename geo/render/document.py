@@ -110,7 +110,8 @@ class Document(Figure):
     `words` are the words of the interface.
     `data` is the player's data. `story_list` is the HTML that appears if the player cannot run.
     `has_layers` is True if the caller has added folium layers. `layer_units` are these layers by
-    the names of their elements. `own_scripts` are the names of the scripts of map and player.
+    the names of their elements; `layers_alone` are those that need a script of their own.
+    `own_scripts` are the names of the scripts of map and player.
     `image_hosts` are the hosts from which images may load. Without hosts, the document is offline.
     """
 
@@ -124,6 +125,7 @@ class Document(Figure):
         self.story_list = ""
         self.has_layers = False
         self.layer_units: dict[str, LayerUnit] = {}
+        self.layers_alone: set[LayerUnit] = set()
         self.own_scripts: frozenset[str] = frozenset()
         self.image_hosts: list[str] = []
         self._blocks: tuple[Block, Block, Block] = Head(), Block(), Block()
@@ -219,9 +221,9 @@ class Document(Figure):
         """Return the script of map and player, and the scripts of the layers."""
         parts = self._blocks[2].parts(**kwargs)
         own = [parts.pop(name) for name in list(parts) if name in self.own_scripts]
-        layers = layer_scripts(parts, self.layer_units, assets.layer_shown_script())
+        layers = layer_scripts(parts, self.layer_units, {None, *self.layers_alone})
         return _escape_script_tags("\n".join(own)), [
-            LayerScript(layer.label, _escape_script_tags(layer.text)) for layer in layers
+            LayerScript(script.layers, _escape_script_tags(script.text)) for script in layers
         ]
 
     def _repr_html_(self, **kwargs: Any) -> str:

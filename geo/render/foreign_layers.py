@@ -38,6 +38,7 @@ def quote_texts(layer: Element) -> None:
     for kind, template in (
         (folium.Popup, assets.popup_template),
         (folium.Tooltip, assets.tooltip_template),
+        (folium.DivIcon, assets.div_icon_template),
         (folium.LayerControl, assets.layer_control_template),
     ):
         # A subclass may have a template of its own.

@@ -20,7 +20,7 @@ from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
 from geo.render.foreign_layers import check_layer, quote_texts
-from geo.render.layer_units import LayerUnit, elements_with_units
+from geo.render.layer_units import LayerUnit, elements_with_units, is_plain
 from geo.render.number_scales import has_number_scales
 from geo.render.payload import payload
 from geo.render.story_list import story_list
@@ -262,7 +262,9 @@ class StoryMap(folium.Map):
                 f"{label}: found a text that contains {{{{, {{% or {{#, which folium takes for a "
                 f"template ({one_line(str(error), limit=100)}); put a space after the brace"
             ) from error
-        root.layer_units = {layer.get_name(): unit for layer, unit in self._layers()}
+        layers = self._layers()  # with those that rendering has added
+        root.layer_units = {layer.get_name(): unit for layer, unit in layers}
+        root.layers_alone = {unit for layer, unit in layers if not is_plain(layer)}
         return str(rendered or "")
 
     def _layers(self) -> list[tuple[Element, LayerUnit]]:

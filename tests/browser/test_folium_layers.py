@@ -47,7 +47,8 @@ def test_texts_of_popups_and_tooltips_are_shown_as_they_are(
     story_map = geo.StoryMap(small_story())
     names = []
     for number, text in enumerate(TEXTS):
-        marker = folium.Marker(AT, popup=f"<b>{text}</b>", tooltip=f"<b>{text}</b>")
+        icon = folium.DivIcon(text)
+        marker = folium.Marker(AT, popup=f"<b>{text}</b>", tooltip=f"<b>{text}</b>", icon=icon)
         group = folium.FeatureGroup(name=f"{number} {text}").add_to(story_map)
         marker.add_to(group)
         names.append(marker.get_name())
@@ -117,3 +118,17 @@ def test_the_page_around_learns_of_each_layer_that_fails(page: Page) -> None:
     assert "broken by the test" in errors[0]["reason"]
     assert "FeatureGroup “Broken”" in errors[0]["message"]
     assert errors[-1]["message"] == "Further layers could not be shown: 2."
+
+
+def test_a_layer_in_a_group_that_fails_is_named_and_the_next_one_is_shown(
+    page: Page, tmp_path: Path
+) -> None:
+    story_map = broken_map(BROKEN["error"])
+    group = next(one for one in story_map._children.values() if type(one) is folium.FeatureGroup)
+    folium.Marker(AT).add_to(group)
+    story_map.save(tmp_path / "map.html")
+    opened(page, tmp_path / "map.html")
+    expect(page.locator("#sm-errors")).to_contain_text(
+        "could not be shown: Marker (34.05, -118.25)"
+    )
+    assert page.locator(".leaflet-overlay-pane path.leaflet-interactive").count() == 2

@@ -21,10 +21,10 @@ PIXEL = "data:image/png;base64," + base64.b64encode(b"\x89PNG not really").decod
 
 def labels(document: str) -> list[str]:
     """The names of the layers, in the order of their scripts."""
-    return re.findall(r'<template data-layer="([^"]*)"></template><script>', document)
+    return re.findall(r'<template id="sm-layer-[0-9]+" data-layer="([^"]*)"></template>', document)
 
 
-def test_each_layer_has_a_script_of_its_own_with_what_belongs_to_it() -> None:
+def test_each_layer_is_named_once_with_what_belongs_to_it() -> None:
     story_map = geo.StoryMap(small_story())
     group = folium.FeatureGroup(name="Cafés").add_to(story_map)
     folium.Marker(AT, popup="one", tooltip="two", icon=folium.DivIcon("three")).add_to(group)
@@ -47,12 +47,54 @@ def test_a_group_is_added_to_the_map_only_once_in_a_second_rendering() -> None:
     assert story_map.to_html() == document
 
 
+def scripts(document: str) -> int:
+    """The number of scripts of layers."""
+    return len(re.findall(r"</template><script>", document))
+
+
+def test_plain_layers_in_a_row_share_a_script() -> None:
+    story_map = geo.StoryMap(small_story())
+    for _ in range(3):
+        folium.Marker(AT, popup="one", icon=folium.DivIcon("{% raw %}")).add_to(story_map)
+    document = story_map.to_html()
+    assert (len(labels(document)), scripts(document)) == (3, 1)
+    assert document.count("catch (error) { storyMapLayerFailed(") == 3
+
+
+class OwnMarker(folium.Marker):
+    """A marker with a template that could contain anything."""
+
+
+def with_own_template() -> folium.Element:
+    marker = folium.Marker(AT)
+    marker._template = OwnMarker._template
+    return marker
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda: OwnMarker(AT), with_own_template,
+     lambda: folium.Marker(AT, title=folium.JsCode("broken(")),  # type: ignore[arg-type]
+     lambda: folium.Marker(AT, popup=folium.Popup(folium.IFrame("x"))),
+     lambda: folium.GeoJson({"type": "FeatureCollection", "features": []})],
+    ids=["subclass", "template", "code in an option", "element in a popup", "GeoJSON"],
+)  # fmt: skip
+def test_a_layer_that_could_be_invalid_has_a_script_alone(
+    make: Callable[[], folium.Element],
+) -> None:
+    story_map = geo.StoryMap(small_story())
+    folium.Marker(AT).add_to(story_map)
+    make().add_to(story_map)
+    folium.Marker(AT).add_to(story_map)
+    assert scripts(story_map.to_html()) == 3
+
+
 def test_a_script_of_the_caller_is_a_script_of_its_own() -> None:
     story_map = geo.StoryMap(small_story())
     story_map.document.script.add_child(folium.Element("window.mine = 1"))
     document = story_map.to_html()
     assert labels(document) == ["script"]
-    assert "window.mine = 1\n;document.currentScript" in document
+    assert "<script>window.mine = 1\n;document.getElementById('sm-layer-0')" in document
 
 
 def test_the_name_of_a_layer_cannot_leave_its_attribute() -> None:

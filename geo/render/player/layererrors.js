@@ -1,5 +1,5 @@
-// The layers that the author of the map has added with folium, and whose scripts have failed. Each script is between an
-// element with the name of the layer and the next one, see page/layers.js.jinja.
+// The layers that the author of the map has added with folium, and whose scripts have failed. An element with the name of
+// each layer comes before its script, see page/layers.js.jinja.
 import { phrase } from './words/words.js';
 
 /** The number of layers that are named one by one. */

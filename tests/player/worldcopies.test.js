@@ -65,7 +65,7 @@ test('a cluster has events from both sides of the antimeridian', () => {
   const world = worldOf({ paths, areas: paths.map(() => null), pinned: paths.map(() => 1) });
   assert.deepEqual(world.bounds, [[179.99, -17], [180.01, -17]]);
   assert.ok(Math.abs(world.worldX[0] - world.worldX[1]) < 0.02);
-  const story = { ...world, events: { importance: paths.map(() => 2), areas: paths.map(() => null) } };
+  const story = { ...world, events: { importance: paths.map(() => 2), areas: [] } };
   const timeline = { order: Int32Array.from(paths.keys()), starts: Float64Array.from(paths.keys()) };
   const { total } = new Clustering(story, timeline).at(5);
   assert.deepEqual([...total].filter(Boolean), [250]);

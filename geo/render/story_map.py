@@ -11,10 +11,16 @@ from branca.element import Element, MacroElement
 from jinja2 import TemplateError
 
 from geo.atomic_write import write_atomically
-from geo.degrees import nearest_copy
 from geo.errors import LanguageError, NotSelfContained, RenderError
 from geo.render import assets
-from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
+from geo.render.bounds import (
+    FoliumBounds,
+    bounds_around,
+    initial_location,
+    middle_of,
+    positions_of,
+    shown_positions,
+)
 from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import OpenFile, write_to_file_object
@@ -33,9 +39,6 @@ from geo.words import english, languages, words_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# The whole world, as (latitude, longitude) and zoom. The map shows it until the player is ready, if
-# no event has a location.
-WORLD = (0.0, 0.0), 2
 # The name of the player's script in the document.
 PLAYER_SCRIPT = "player_script"
 
@@ -99,7 +102,7 @@ class StoryMap(folium.Map):
                 f"with a table of words: {', '.join(languages())}"
             )
         source = None if tiles is None else tile_source(tiles)
-        start, zoom = _initial_location(story)
+        start, zoom = initial_location(story)
         super().__init__(location=start, zoom_start=zoom, tiles=None)
         # A fixed id, because folium's random ids would make documents of the same story differ.
         self._id = "story"
@@ -118,7 +121,7 @@ class StoryMap(folium.Map):
         if location is not None:
             self._open_with(view_of_location(location, zoom_start))
         elif zoom_start is not None:
-            self._open_with(view_of_location(_middle(self.get_bounds()), zoom_start))
+            self._open_with(view_of_location(middle_of(self.get_bounds()), zoom_start))
 
     def __repr__(self) -> str:
         return f"<StoryMap of {self.story.title!r}, events: {len(self.story.events)}>"
@@ -333,20 +336,3 @@ class Player(MacroElement):
             root.data = data_block(data | {"words": words.for_player()})
             root.story_list = story_list(self.story, root.page_language, words)
         return ""
-
-
-def _initial_location(story: Story) -> tuple[tuple[float, float], int]:
-    """Return (latitude, longitude) and the zoom level of the map until the player is ready."""
-    points = [event.where.path[0] for event in story.events if event.where.has_marker]
-    if not points:
-        return WORLD
-    _, longitude = _middle(bounds_around(shown_positions(story)))
-    return (points[0].latitude, nearest_copy(points[0].longitude, longitude)), 11
-
-
-def _middle(bounds: FoliumBounds) -> tuple[float, float]:
-    """Return the latitude and longitude of the middle, or of the world without a location."""
-    (south, west), (north, east) = bounds
-    if south is None or west is None or north is None or east is None:
-        return WORLD[0]
-    return (south + north) / 2, (west + east) / 2

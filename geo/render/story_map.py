@@ -25,14 +25,13 @@ from geo.render.data_packing import data_block
 from geo.render.document import Document, Verbatim, script_block, style_block
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
-from geo.render.foreign_layers import check_layer, quote_texts
+from geo.render.foreign_layers import check_layer, quote_texts, template_error
 from geo.render.layer_units import LayerUnit, elements_with_units, is_plain
 from geo.render.number_scales import has_number_scales
 from geo.render.payload import payload
 from geo.render.story_list import story_list
 from geo.render.tiles import TileSource, tile_source
 from geo.story import Story
-from geo.text_safety import one_line
 from geo.validation import require_valid
 from geo.words import english, languages, words_for
 
@@ -260,11 +259,7 @@ class StoryMap(folium.Map):
             raise
         except TemplateError as error:
             root.restore(before)
-            label = self._remove_refused(root, **kwargs)
-            raise RenderError(
-                f"{label}: found a text that contains {{{{, {{% or {{#, which folium takes for a "
-                f"template ({one_line(str(error), limit=100)}); put a space after the brace"
-            ) from error
+            raise template_error(self._remove_refused(root, **kwargs), error) from error
         layers = self._layers()  # with those that rendering has added
         root.layer_units = {layer.get_name(): unit for layer, unit in layers}
         root.layers_alone = {unit for layer, unit in layers if not is_plain(layer)}

@@ -240,7 +240,7 @@ def test_near_the_end_initials_are_to_the_left_of_the_playhead(heat: Page) -> No
     strip = box_of(timeline(heat))
     tag = box_of(heat.locator("#sm-playhead-tags .sm-tag:not([hidden])").first)
     assert tag["x"] + tag["width"] < box_of(playhead)["x"]
-    heat.evaluate("storyMap.seek({position: 0.5})")
+    heat.evaluate("storyMap.seek({position: 0.51})")
     next_frame(heat)
     tag = box_of(heat.locator("#sm-playhead-tags .sm-tag:not([hidden])").first)
     assert box_of(playhead)["x"] < tag["x"]

@@ -7,14 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never
 
 import folium
-from branca.element import Element
 from jinja2 import TemplateError
 
 from geo.atomic_write import write_atomically
-from geo.degrees import nearest_copy
 from geo.errors import LanguageError, NotSelfContained, RenderError
 from geo.render import assets
-from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
+from geo.render.bounds import (
+    FoliumBounds,
+    bounds_around,
+    initial_location,
+    middle_of,
+    positions_of,
+    shown_positions,
+)
 from geo.render.document import Document
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
@@ -29,9 +34,7 @@ from geo.words import english, languages, words_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# The whole world, as (latitude, longitude) and zoom. The map shows it until the player is ready, if
-# no event has a location.
-WORLD = (0.0, 0.0), 2
+    from branca.element import Element
 
 
 class StoryMap(folium.Map):
@@ -93,7 +96,7 @@ class StoryMap(folium.Map):
                 f"with a table of words: {', '.join(languages())}"
             )
         source = None if tiles is None else tile_source(tiles)
-        start, zoom = _initial_location(story)
+        start, zoom = initial_location(story)
         super().__init__(location=start, zoom_start=zoom, tiles=None)
         # A fixed id, because folium's random ids would make documents of the same story differ.
         self._id = "story"
@@ -112,7 +115,7 @@ class StoryMap(folium.Map):
         if location is not None:
             self._open_with(view_of_location(location, zoom_start))
         elif zoom_start is not None:
-            self._open_with(view_of_location(_middle(self.get_bounds()), zoom_start))
+            self._open_with(view_of_location(middle_of(self.get_bounds()), zoom_start))
 
     def __repr__(self) -> str:
         return f"<StoryMap of {self.story.title!r}, events: {len(self.story.events)}>"
@@ -287,20 +290,3 @@ class StoryMap(folium.Map):
         self.location = [(view.south + view.north) / 2, (view.west + view.east) / 2]
         # Data of an earlier rendering would have the previous view.
         self.document.data = None
-
-
-def _initial_location(story: Story) -> tuple[tuple[float, float], int]:
-    """Return (latitude, longitude) and the zoom level of the map until the player is ready."""
-    points = [event.where.path[0] for event in story.events if event.where.has_marker]
-    if not points:
-        return WORLD
-    _, longitude = _middle(bounds_around(shown_positions(story)))
-    return (points[0].latitude, nearest_copy(points[0].longitude, longitude)), 11
-
-
-def _middle(bounds: FoliumBounds) -> tuple[float, float]:
-    """Return the latitude and longitude of the middle, or of the world without a location."""
-    (south, west), (north, east) = bounds
-    if south is None or west is None or north is None or east is None:
-        return WORLD[0]
-    return (south + north) / 2, (west + east) / 2

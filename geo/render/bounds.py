@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from geo.degrees import normal_longitude
+from geo.degrees import nearest_copy, normal_longitude
 from geo.geodesy import BoundingBox
 from geo.polygons import plane_polygons
 from geo.story import Position
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 # folium's [[south, west], [north, east]] in degrees. All four are None if there is no position.
 FoliumBounds = list[list[float | None]]
+
+# The whole world, as (latitude, longitude) and zoom. The map shows it until the player is ready, if
+# no event has a location.
+WORLD = (0.0, 0.0), 2
 
 # See `map_range`, in degrees.
 _SAVED_BY_CUT = 36.0
@@ -88,3 +92,20 @@ def map_range(longitudes: list[float]) -> tuple[float, float]:
     if box.crosses_antimeridian and east - west - box.width >= _SAVED_BY_CUT:
         return box.west, box.east + 360.0
     return west, east
+
+
+def initial_location(story: Story) -> tuple[tuple[float, float], int]:
+    """Return (latitude, longitude) and the zoom level of the map until the player is ready."""
+    points = [event.where.path[0] for event in story.events if event.where.has_marker]
+    if not points:
+        return WORLD
+    _, longitude = middle_of(bounds_around(shown_positions(story)))
+    return (points[0].latitude, nearest_copy(points[0].longitude, longitude)), 11
+
+
+def middle_of(bounds: FoliumBounds) -> tuple[float, float]:
+    """Return the latitude and longitude of the middle, or of the world without a location."""
+    (south, west), (north, east) = bounds
+    if south is None or west is None or north is None or east is None:
+        return WORLD[0]
+    return (south + north) / 2, (west + east) / 2

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 import folium
 
-from geo.errors import NotSelfContained
+from geo.errors import NotSelfContained, RenderError
 from geo.render import assets
 from geo.text_safety import one_line
 
@@ -16,10 +17,28 @@ if TYPE_CHECKING:
 
 # What a document contains itself.
 _EMBEDDED: Final = ("data:", "blob:")
+_REMOTE: Final = ("http:", "https:", "//")
 # In a template literal of JavaScript: a backslash that does not protect a backtick, and a value
 # other than the two that folium documents for the popup of `ClickForMarker`.
 _BACKSLASH: Final = re.compile(r"\\(?!`)")
 _OTHER_VALUE: Final = re.compile(r"\$\{(?!(?:lat|lng)\})")
+
+
+class _Sources(HTMLParser):
+    """Collects the addresses of what HTML shows from the network."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.remote: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.remote += [
+            value
+            for name, value in attrs
+            if name == "src" and value and value.lower().lstrip().startswith(_REMOTE)
+        ]
 
 
 class _Quoted(str):
@@ -71,9 +90,19 @@ def check_layer(layer: Element) -> None:
     urls = [getattr(layer, "url", None)]
     if isinstance(layer, folium.CustomIcon):
         urls += [layer.options.get("icon_url"), layer.options.get("shadow_url")]
+    if isinstance(layer, folium.DivIcon):
+        urls += _Sources(str(layer.options.get("html") or "")).remote
     for url in urls:
         if isinstance(url, str) and not url.lower().lstrip().startswith(_EMBEDDED):
             raise NotSelfContained(
                 f"{kind}: found {one_line(url, limit=300)}, which needs the network; expected "
                 "inline data or a local file"
             )
+
+
+def template_error(label: str, error: Exception) -> RenderError:
+    """The error about a text of a layer that branca cannot compile. `label` names the layer."""
+    return RenderError(
+        f"{label}: found a text that contains {{{{, {{% or {{#, which folium takes for a template "
+        f"({one_line(str(error), limit=100)}); put a space after the brace"
+    )

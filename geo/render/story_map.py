@@ -4,40 +4,37 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Never, cast
+from typing import TYPE_CHECKING, Any, Never
 
 import folium
-from branca.element import Element, MacroElement
 from jinja2 import TemplateError
 
 from geo.atomic_write import write_atomically
-from geo.degrees import nearest_copy
 from geo.errors import LanguageError, NotSelfContained, RenderError
 from geo.render import assets
-from geo.render.bounds import FoliumBounds, bounds_around, positions_of, shown_positions
-from geo.render.data_packing import data_block
-from geo.render.document import Document, Verbatim, script_block, style_block
+from geo.render.bounds import (
+    FoliumBounds,
+    bounds_around,
+    initial_location,
+    middle_of,
+    positions_of,
+    shown_positions,
+)
+from geo.render.document import Document
 from geo.render.file_object import OpenFile, write_to_file_object
 from geo.render.first_view import FirstView, view_of_bounds, view_of_location
-from geo.render.foreign_layers import check_layer, quote_texts
+from geo.render.foreign_layers import check_layer, quote_texts, template_error
 from geo.render.layer_units import LayerUnit, elements_with_units, is_plain
-from geo.render.number_scales import has_number_scales
-from geo.render.payload import payload
-from geo.render.story_list import story_list
-from geo.render.tiles import TileSource, tile_source
+from geo.render.player_element import PLAYER_SCRIPT, PlayerElement
+from geo.render.tiles import tile_source
 from geo.story import Story
-from geo.text_safety import one_line
 from geo.validation import require_valid
 from geo.words import english, languages, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# The whole world, as (latitude, longitude) and zoom. The map shows it until the player is ready, if
-# no event has a location.
-WORLD = (0.0, 0.0), 2
-# The name of the player's script in the document.
-PLAYER_SCRIPT = "player_script"
+    from branca.element import Element
 
 
 class StoryMap(folium.Map):
@@ -99,7 +96,7 @@ class StoryMap(folium.Map):
                 f"with a table of words: {', '.join(languages())}"
             )
         source = None if tiles is None else tile_source(tiles)
-        start, zoom = _initial_location(story)
+        start, zoom = initial_location(story)
         super().__init__(location=start, zoom_start=zoom, tiles=None)
         # A fixed id, because folium's random ids would make documents of the same story differ.
         self._id = "story"
@@ -113,12 +110,12 @@ class StoryMap(folium.Map):
         if source:
             self.document.image_hosts.append(source.host)
         self.document.add_child(self)
-        self.player = Player(story, source)
+        self.player = PlayerElement(story, source)
         super().add_child(self.player, name="player")
         if location is not None:
             self._open_with(view_of_location(location, zoom_start))
         elif zoom_start is not None:
-            self._open_with(view_of_location(_middle(self.get_bounds()), zoom_start))
+            self._open_with(view_of_location(middle_of(self.get_bounds()), zoom_start))
 
     def __repr__(self) -> str:
         return f"<StoryMap of {self.story.title!r}, events: {len(self.story.events)}>"
@@ -257,11 +254,7 @@ class StoryMap(folium.Map):
             raise
         except TemplateError as error:
             root.restore(before)
-            label = self._remove_refused(root, **kwargs)
-            raise RenderError(
-                f"{label}: found a text that contains {{{{, {{% or {{#, which folium takes for a "
-                f"template ({one_line(str(error), limit=100)}); put a space after the brace"
-            ) from error
+            raise template_error(self._remove_refused(root, **kwargs), error) from error
         layers = self._layers()  # with those that rendering has added
         root.layer_units = {layer.get_name(): unit for layer, unit in layers}
         root.layers_alone = {unit for layer, unit in layers if not is_plain(layer)}
@@ -297,56 +290,3 @@ class StoryMap(folium.Map):
         self.location = [(view.south + view.north) / 2, (view.west + view.east) / 2]
         # Data of an earlier rendering would have the previous view.
         self.document.data = None
-
-
-class Player(MacroElement):
-    """The player and its data as an element of the map. `view` None shows the whole story."""
-
-    def __init__(self, story: Story, tiles: TileSource | None = None) -> None:
-        super().__init__()
-        self._name = "Player"
-        self._id = "story"
-        self.story = story
-        self.tiles = tiles
-        self.view: FirstView | None = None
-
-    def render(self, **_: Any) -> str:
-        """Put the player into the document.
-
-        Each part has a fixed name, so that a second rendering replaces it.
-        """
-        # `StoryMap.render` has checked that the root is a document.
-        root = cast("Document", self.get_root())
-        has_numbers = has_number_scales(self.story)
-        style = assets.player_style(has_numbers=has_numbers)
-        root.header.add_child(style_block(style), name="player_style")
-        if root.has_layers:
-            # In the place of the part of it that the map itself needs.
-            root.header.add_child(style_block(assets.leaflet_style()), name="leaflet_css")
-            root.header.add_child(script_block(assets.layers_script()), name="layers_script")
-        root.html.add_child(Verbatim(assets.player_markup()), name="player_markup")
-        script = assets.player_script(has_numbers=has_numbers)
-        root.script.add_child(Verbatim(script), name=PLAYER_SCRIPT)
-        if root.data is None:
-            words = root.words
-            data = payload(self.story, self.tiles, self.view)
-            root.data = data_block(data | {"words": words.for_player()})
-            root.story_list = story_list(self.story, root.page_language, words)
-        return ""
-
-
-def _initial_location(story: Story) -> tuple[tuple[float, float], int]:
-    """Return (latitude, longitude) and the zoom level of the map until the player is ready."""
-    points = [event.where.path[0] for event in story.events if event.where.has_marker]
-    if not points:
-        return WORLD
-    _, longitude = _middle(bounds_around(shown_positions(story)))
-    return (points[0].latitude, nearest_copy(points[0].longitude, longitude)), 11
-
-
-def _middle(bounds: FoliumBounds) -> tuple[float, float]:
-    """Return the latitude and longitude of the middle, or of the world without a location."""
-    (south, west), (north, east) = bounds
-    if south is None or west is None or north is None or east is None:
-        return WORLD[0]
-    return (south + north) / 2, (west + east) / 2

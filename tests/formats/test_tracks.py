@@ -261,6 +261,24 @@ def test_tables_and_data_frames_have_movements_too() -> None:
     assert len(geo.from_records(fixes("vehicle", title="x"), tracks="none").events) == 8
 
 
+def test_a_story_file_has_no_column_of_tracks() -> None:
+    collection = {
+        "type": "FeatureCollection",
+        "story": {"people": []},
+        "features": [to_feature(row) for row in fixes("vehicle", title="x")],
+    }
+    with pytest.raises(StoryError, match="--tracks has no effect"):
+        read(collection, tracks="vehicle")
+    assert len(read(collection, tracks="none")[0].events) == 8
+
+
+def test_the_times_of_points_are_read_in_the_zone_of_the_story() -> None:
+    rows = [row | {"time": f"{row['time']}Z"} for row in fixes("vehicle")]
+    assert read(rows)[0].events[0].where.times[0] == START
+    story, _ = read(rows, timezone="Europe/Rome")
+    assert story.events[0].where.times[1] == START + timedelta(hours=2, minutes=1)
+
+
 def test_points_stay_events_if_a_chosen_number_differs() -> None:
     rows = [row | {"speed": index} for index, row in enumerate(fixes("vehicle"))]
     assert are_events(rows, size="speed")

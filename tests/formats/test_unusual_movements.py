@@ -55,6 +55,18 @@ def test_a_chosen_column_has_the_times_of_positions() -> None:
     assert problems == []
 
 
+def test_a_story_file_says_where_it_has_the_times_of_positions() -> None:
+    times = [[*at, 0, 1717236000 + number] for number, at in enumerate(LINE)]
+    collection = {"type": "FeatureCollection", "story": {"people": []}, "features": [line(times)]}
+    checked = geo.check(collection)
+    assert checked.story is not None
+    assert checked.story.events[0].where.times == ()
+    assert any(
+        problem.message.endswith("if they are times, write them in the property times")
+        for problem in checked.problems
+    )
+
+
 @pytest.mark.parametrize(
     "moving",
     [{"type": "MovingPolygon", "coordinates": [], "datetimes": []}, 3, {}, {"type": []}],

@@ -160,6 +160,17 @@ test('areas across the antimeridian are drawn and hit in each copy of the world 
   }
 });
 
+test('on a map of the whole world, an area around the world is drawn once', () => {
+  const store = makeState(readPayload(payload));
+  const k = store.get('timeline').order.indexOf(3);
+  const events = store.get('storyAsSet').events;
+  events.areas[3] = areasOf([[-180, -70], [180, -70], [180, -60], [-180, -60]]);
+  const c = recorder();
+  // The middle is half a pixel beside the Greenwich meridian.
+  new Areas(store).draw(c, { ...VIEW, x: 0.5 }, { time: shown[4][0], visible: [k], focus: k }, { colours: { paper: 'paper' }, colourOf: () => '' });
+  assert.equal(c.paths.filter(({ kind }) => kind === 'fill evenodd').length, 1);
+});
+
 test('what is left out of an outline changes nothing within the window', () => {
   const random = chance(7);
   for (let n = 0; n < 40; n += 1) {

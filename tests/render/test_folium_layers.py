@@ -124,6 +124,9 @@ REFUSED: dict[str, Callable[[], folium.Element]] = {
     "network shadow": lambda: folium.Marker(
         AT, icon=folium.CustomIcon(PIXEL, shadow_image="https://example.org/s.png")
     ),
+    "network image in an icon of HTML": lambda: folium.Marker(
+        AT, icon=folium.DivIcon('<b>x</b><img alt="" src="//example.org/i.png">')
+    ),
     "plugin": MarkerCluster,
     "colour legend": lambda: folium.Choropleth(
         {"type": "FeatureCollection", "features": [
@@ -171,6 +174,13 @@ def test_an_embedded_icon_is_not_taken_for_one_of_the_network(prefix: str) -> No
     address = PIXEL.replace("data:", prefix)
     folium.Marker(AT, icon=folium.CustomIcon(address, shadow_image=address)).add_to(story_map)
     assert address in story_map.to_html()
+
+
+def test_an_icon_of_html_may_have_embedded_images_and_any_text() -> None:
+    story_map = geo.StoryMap(small_story())
+    for text in (f'<img src="{PIXEL}">', "<img src=x onerror=alert(1)>", "</script><!-- <"):
+        folium.Marker(AT, icon=folium.DivIcon(text)).add_to(story_map)
+    assert len(labels(story_map.to_html())) == 3
 
 
 def test_an_icon_of_the_network_is_named_with_its_address() -> None:

@@ -156,8 +156,9 @@ const SOUTH_POLE_Y = toWorld(0, -90)[1];
 
 /**
  * Add a ring to the canvas's path. A ring around a pole ends with two corners at the pole. The lines to them are no edge
- * of the area: they are filled, but not drawn. Left out are corners that are too near to the one before, and those that lie outside
- * the window on the same side as both neighbours: the lines between them do, too, and so does the line in their place.
+ * of the area: they are filled, but not drawn. Left out are corners that are too near to the one before, and those that
+ * lie outside the window on the same side as both neighbours: the lines between them do, too, and so does the line in
+ * their place.
  * @param {CanvasRenderingContext2D} c
  * @param {Float64Array} ring in world pixels
  * @param {View} view
@@ -166,7 +167,6 @@ const SOUTH_POLE_Y = toWorld(0, -90)[1];
 function traceRing(c, ring, { x: left, y: top, scale, width, height }, isLine) {
   const last = ring[ring.length - 1];
   const isOpen = isLine && (last === NORTH_POLE_Y || last === SOUTH_POLE_Y);
-
   const cornerAt = (/** @type {number} */ i) => {
     const x = ring[i] * scale + left;
     const y = ring[i + 1] * scale + top;

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print(file: str, checked: Checked) -> None:
-    from geo.formats import reading_summary  # noqa: PLC0415  see geo/cli/main.py
+    from geo.formats.report import reading_summary  # noqa: PLC0415  see geo/cli/main.py
 
     errors, warnings = _of(checked, "error"), _of(checked, "warning")
     use = reading_summary.use_of_columns(checked.report)

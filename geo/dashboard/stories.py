@@ -17,7 +17,7 @@ from geo.dashboard.workspace import Document, Workspace
 from geo.errors import GeoError, Problem, StoryError
 from geo.formats import json_text
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
-from geo.formats.reading_report import NOTHING_READ, ReadingReport
+from geo.formats.report.reading_report import NOTHING_READ, ReadingReport
 from geo.problem_list import ProblemList
 from geo.story import Story
 

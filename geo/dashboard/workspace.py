@@ -13,7 +13,7 @@ from cachetools import LRUCache
 
 from geo import playback
 from geo.errors import Problem
-from geo.formats.reading_report import NOTHING_READ, ReadingReport
+from geo.formats.report.reading_report import NOTHING_READ, ReadingReport
 from geo.geocoding import Gazetteer
 from geo.playback import Timeline, Track
 from geo.render.story_map import StoryMap

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo.formats.reading import check, check_content, parse, read
-from geo.formats.reading_report import Checked, ReadingReport
 from geo.formats.registry import FORMATS, suffixes
+from geo.formats.report.reading_report import Checked, ReadingReport
 from geo.formats.tables import from_dataframe, from_records
 from geo.formats.writing import write
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from geo.formats.geometry import Outline
-from geo.formats.timestamps import Moment
+from geo.formats.shapes.geometry import Outline
+from geo.formats.times.timestamps import Moment
 
 
 class EventDraft(NamedTuple):

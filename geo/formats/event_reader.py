@@ -6,28 +6,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from geo.formats.chosen_numbers import NO_NUMBERS, ChosenNumbers
-from geo.formats.event_clock import EventClock
 from geo.formats.event_draft import EventDraft
-from geo.formats.foreign_geojson import ForeignReader
-from geo.formats.further_times import further_time_fields
+from geo.formats.foreign.foreign_geojson import ForeignReader
 from geo.formats.geojson_schema import EVENT_FIELDS
-from geo.formats.geometry import GeometryReader, Outline, outline_of_point
-from geo.formats.geometry_types import read_geometry
-from geo.formats.keep_going import LEFT_OUT
-from geo.formats.movement_speeds import warn_impossible_speed
-from geo.formats.story_member import Shared, warn_unknown_properties
-from geo.formats.time_lists import GEOMETRY
-from geo.formats.timed_movements import (
+from geo.formats.movements.movement_speeds import warn_impossible_speed
+from geo.formats.movements.time_lists import GEOMETRY
+from geo.formats.movements.timed_movements import (
     movement_in_order,
     own_movement,
     points_in_order,
     times_that_decide,
     with_ends,
 )
-from geo.formats.timestamps import Moment
-from geo.formats.track_columns import warn_differing
-from geo.formats.tracks import TracksInFile
+from geo.formats.movements.track_columns import warn_differing
+from geo.formats.movements.tracks import TracksInFile
+from geo.formats.numbers.chosen_numbers import NO_NUMBERS, ChosenNumbers
+from geo.formats.report.keep_going import LEFT_OUT
+from geo.formats.shapes.geometry import GeometryReader, Outline, outline_of_point
+from geo.formats.shapes.geometry_types import read_geometry
+from geo.formats.story_member import Shared, warn_unknown_properties
+from geo.formats.times.event_clock import EventClock
+from geo.formats.times.further_times import further_time_fields
+from geo.formats.times.timestamps import Moment
 from geo.formats.usable_properties import usable_properties
 from geo.problem_list import ProblemList, label, show
 from geo.slot_values import made_of_plain_values

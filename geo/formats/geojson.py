@@ -12,29 +12,29 @@ from functools import partial
 from pathlib import PurePath
 from typing import Any
 
-from geo.formats.chosen_columns import check_columns, check_track_column, refuse_choices
-from geo.formats.chosen_numbers import ChosenNumbers, without_left_out
-from geo.formats.column_use import HEIGHTS, PointColumns, columns_used, with_tracks
 from geo.formats.event_reader import EventReader
-from geo.formats.foreign_geojson import ForeignReader
+from geo.formats.foreign.chosen_columns import check_columns, check_track_column, refuse_choices
+from geo.formats.foreign.foreign_geojson import ForeignReader
 from geo.formats.json_text import decode, load_json, report_deep_nesting
 from geo.formats.json_values import json_value
-from geo.formats.keep_going import (
+from geo.formats.movements.moving_features import MOVING_TYPES, with_plain_geometries
+from geo.formats.numbers.chosen_numbers import ChosenNumbers, without_left_out
+from geo.formats.numbers.number_columns import names_of_numbers, numbers_in
+from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
+from geo.formats.report.column_use import HEIGHTS, PointColumns, columns_used, with_tracks
+from geo.formats.report.keep_going import (
     leave_out,
     left_out,
     number_of_events,
     report_no_event_left,
     warnings_in,
 )
-from geo.formats.missing_times import warn_missing_times
-from geo.formats.moving_features import MOVING_TYPES, with_plain_geometries
-from geo.formats.number_columns import names_of_numbers, numbers_in
-from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
-from geo.formats.reading_report import Checked, report_of
+from geo.formats.report.reading_report import Checked, report_of
 from geo.formats.story_member import Shared, lists_ids, read_shared
 from geo.formats.table_columns import rows_of_columns
 from geo.formats.table_rows import rows_to_features
-from geo.formats.unread_times import warn_unread_times
+from geo.formats.times.missing_times import warn_missing_times
+from geo.formats.times.unread_times import warn_unread_times
 from geo.problem_list import ProblemList, show
 from geo.story import Event, Story
 from geo.validation import mark_valid, validate

@@ -21,7 +21,7 @@ from pydantic import Field as Described
 from typing_extensions import TypedDict
 
 from geo.ancient_time import StoryTime
-from geo.formats.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
+from geo.formats.times.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
 from geo.story import Basis, Event, Position, Story, When, Where
 from geo.validation.field_references import types_by_field
 

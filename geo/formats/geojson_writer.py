@@ -16,7 +16,7 @@ from geo.errors import ExportError
 from geo.event_zones import offset_if_repeated, offset_text
 from geo.formats.geojson_schema import EVENT_FIELDS
 from geo.formats.story_member import LISTS
-from geo.formats.timestamps import format_moment
+from geo.formats.times.timestamps import format_moment
 from geo.polygons import point_inside
 from geo.precision_ends import last_moment
 from geo.story import Event, Position, Story, When, Where

@@ -14,7 +14,7 @@ from typing_extensions import TypedDict
 
 from geo import story
 from geo.formats.geojson_schema import event_properties, story_member
-from geo.formats.geometry_types import Geometry
+from geo.formats.shapes.geometry_types import Geometry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -9,8 +9,8 @@ from typing import IO, Any, NamedTuple
 
 from geo.errors import Problem, StoryError
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices, checked_choices
-from geo.formats.reading_report import Checked, report_of
 from geo.formats.registry import FORMATS, NAMELESS, SNIFFED, format_for_reading, suffixes
+from geo.formats.report.reading_report import Checked, report_of
 from geo.problem_list import ProblemList, show
 from geo.story import Story
 

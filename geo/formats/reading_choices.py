@@ -110,7 +110,7 @@ def _require_timezone(name: str) -> None:
 
 
 def _require_column(field: str, column: object) -> None:
-    from geo.formats.field_aliases import ALIASES  # noqa: PLC0415
+    from geo.formats.foreign.field_aliases import ALIASES  # noqa: PLC0415
 
     if field not in ALIASES:
         listed = ", ".join(ALIASES)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 
 if TYPE_CHECKING:
-    from geo.formats.reading_report import Checked
+    from geo.formats.report.reading_report import Checked
     from geo.story import Story
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geo.formats.field_aliases import AliasReader
+from geo.formats.foreign.field_aliases import AliasReader
 from geo.formats.reading_choices import ReadingChoices
 
 

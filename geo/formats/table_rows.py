@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import Any
 
-from geo.formats.column_use import PointColumns
-from geo.formats.degree_columns import point_from_degrees
-from geo.formats.field_aliases import AliasReader, NamedValue
+from geo.formats.foreign.field_aliases import AliasReader, NamedValue
 from geo.formats.json_values import json_value
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
+from geo.formats.report.column_use import PointColumns
+from geo.formats.shapes.degree_columns import point_from_degrees
 from geo.problem_list import ProblemList, show
 
 _AXES = ("longitude", "latitude")

@@ -129,7 +129,7 @@ def _read(
 ) -> Story:
     """Build a story from rows. `labels` are their names in problems."""
     # These modules load pydantic, which `import geo` and `geo --help` do not need.
-    from geo.formats.chosen_columns import check_columns  # noqa: PLC0415
+    from geo.formats.foreign.chosen_columns import check_columns  # noqa: PLC0415
     from geo.formats.geojson import read_features  # noqa: PLC0415
     from geo.formats.geojson_schema import STORY_FIELDS  # noqa: PLC0415
     from geo.formats.geojson_writer import to_json_value  # noqa: PLC0415

@@ -13,7 +13,7 @@ import pytest
 import geo
 from geo import Event, Story
 from geo.calendar_periods import first_moment
-from geo.formats.timestamps import format_moment
+from geo.formats.times.timestamps import format_moment
 from geo.playback.event_times import event_time
 from geo.precision_ends import last_moment, precision_of_end
 

@@ -17,9 +17,9 @@ from geo.cli.main import COMMANDS
 from geo.dashboard import story_cache
 from geo.dashboard.toolbar import story_picker
 from geo.formats import json_text
-from geo.formats.field_aliases import ALIASES
+from geo.formats.foreign.field_aliases import ALIASES
 from geo.formats.reading_choices import DATE_ORDERS, ELAPSED_UNITS, EPOCH_UNITS
-from geo.formats.time_columns import TimeColumn
+from geo.formats.times.time_columns import TimeColumn
 from geo.geocoding import Gazetteer, OnlineSettings
 from geo.problem_list import MAX_ERRORS, MAX_EXAMPLES, MAX_WARNINGS
 from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M

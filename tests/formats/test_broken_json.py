@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo import StoryError
 from geo.formats import parse
-from geo.formats.field_aliases import ALIASES
+from geo.formats.foreign.field_aliases import ALIASES
 from geo.formats.geojson_schema import EVENT_FIELDS, STORY_FIELDS
 from geo.formats.geojson_writer import to_text
 

@@ -16,7 +16,7 @@ from geo.dashboard.session import NumberChoices
 from geo.dashboard.stories import ShownStory
 from geo.dashboard.text_format import visible_line
 from geo.dashboard.workspace import Workspace
-from geo.formats.number_columns import legend_name
+from geo.formats.numbers.number_columns import legend_name
 from geo.story import Story
 from geo.validation import mark_valid
 

@@ -18,7 +18,7 @@ from geo.dashboard.toolbar.reading_questions import name_choices, questions_of, 
 from geo.errors import Problem
 from geo.formats import SUFFIXES
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
-from geo.formats.reading_summary import events_that_lack_something, use_of_columns
+from geo.formats.report.reading_summary import events_that_lack_something, use_of_columns
 from geo.playback.event_noun import event_noun
 from geo.playback.year_labels import year_label
 from geo.problem_list import count_of

@@ -1,0 +1,3 @@
+"""Read the numbers that give markers their size and colour."""
+
+from __future__ import annotations

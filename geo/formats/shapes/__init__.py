@@ -1,0 +1,3 @@
+"""Read geometries: points, lines and areas."""
+
+from __future__ import annotations

@@ -72,7 +72,7 @@ CHOSEN = """() => {
   storyMap.setFilter({ groups: ['crew'] });
   storyMap.setChoice({ hidden: ['kelso'], followed: ['neil'] });
   storyMap.setChoice({ pair: ['hanna', 'kelso'], kept: true, tail: 'day', lanes: 'everyone' });
-  storyMap.setLength(1);
+  storyMap.setLength(0.4);
   storyMap.seek({ position: 0.37 });
   storyMap.setCamera({ lat: 34.05, lon: -118.26, zoom: 15, following: false });
 }"""

@@ -168,7 +168,7 @@ def test_choices_stay_as_far_as_the_changed_story_has_them(
     page.evaluate("(choice) => storyMap.setChoice(choice)", CHOSEN)
     page.evaluate(
         "storyMap.setFilter({people: ['hanna', 'kelso'], days: [3]});"
-        "storyMap.setLength(1); storyMap.setTheme('light'); storyMap.setLoop(true);"
+        "storyMap.setLength(0.4); storyMap.setTheme('light'); storyMap.setLoop(true);"
         "storyMap.setCamera({lat: 34.05, lon: -118.26, zoom: 15, following: false})"
     )
     before = state_of(page)

@@ -38,13 +38,16 @@ SIGN = """([lat, lon]) => {
 NUMBERS = """({ clusters, people, isCrowd }) => {
   const drawn = [];
   const column = (n) => clusters.map((cluster) => cluster[n]);
-  const counts = { markers: { x: column(0), y: column(1) }, numbers: column(2) };
+  // At this scale, one world is wider than any window.
+  const scale = 128;
+  const place = (n) => column(n).map((pixels) => pixels / scale);
+  const counts = { markers: { x: place(0), y: place(1) }, numbers: column(2) };
   const pictureCache = {
     drawings: new Map(),
     make: (key) => Math.abs(key),
     drawPicture: (_, number, x, y) => drawn.push([number, x, y]),
   };
-  drawNumbers(null, { x: 0, y: 0, scale: 1 }, counts, { colours: {}, pictureCache },
+  drawNumbers(null, { x: 0, y: 0, scale, middle: 500 }, counts, { colours: {}, pictureCache },
     { numbered: clusters.map((_, m) => m), isCrowd }, people.map(([x, y]) => ({ x, y })));
   return drawn;
 }"""

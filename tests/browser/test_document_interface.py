@@ -140,7 +140,7 @@ def test_each_method_does_what_it_says(player: Page) -> None:
     page = player
     state = page.evaluate("storyMap.setSpeed(4), storyMap.setLoop(true), storyMap.state()")
     assert (state["speed"], state["loop"], state["length"]) == (4, True, None)
-    assert page.evaluate("storyMap.setLength(2), storyMap.state().length") == 2
+    assert page.evaluate("storyMap.setLength(0.5), storyMap.state().length") == 0.5
     assert page.evaluate("storyMap.setClock('telling'), storyMap.state().clock") == "telling"
     page.evaluate("storyMap.setClock('story')")
     page.evaluate("storyMap.seek({ time: '1995-05-02T14:30' })")

@@ -70,11 +70,11 @@ def test_a_suspended_page_resumes_at_its_position_with_all_settings(
     after = state_of(page)
     assert after["playing"] is True
     assert {name: after[name] for name in KEPT[1:]} == {name: before[name] for name in KEPT[1:]}
-    # At most 2.25 s have passed of the minute in which the whole story plays.
-    assert before["position"] < after["position"] < before["position"] + 2.6 / 60
+    # At most 2.25 s have passed of the 24 in which the whole story plays.
+    assert before["position"] < after["position"] < before["position"] + 2.6 / 24
     # The address follows the state again.
     page.evaluate("storyMap.setLink(location.hash.slice(1))")
-    assert after["position"] - 1.1 / 60 < state_of(page)["position"] <= after["position"]
+    assert after["position"] - 1.1 / 24 < state_of(page)["position"] <= after["position"]
 
 
 def test_the_address_of_a_hidden_tab_contains_its_position(

@@ -52,13 +52,14 @@ def with_time_list(
         if given is None and (numbers := _fourth_numbers(geometry.get("coordinates"))):
             given = NamedValue(numbers, GEOMETRY)
         positions = 0 if given is None else _number_of_positions(geometry.get("coordinates"))
-        if given is None or len(given.value) != 2 or positions < _MANY_FOR_TWO_TIMES:
+        times = 0 if given is None else _number_of_times(given)
+        if given is None or times != 2 or positions < _MANY_FOR_TWO_TIMES:
             return rest if given is None else rest | {"times": given}
         found = f"2 times for {positions:,} positions"
     elif given is None or "start" in rest:
         return rest
     else:
-        found = f"{len(given.value):,} times, but no line"
+        found = f"{_number_of_times(given):,} times, but no line"
     return rest | _period(given, rest, found)
 
 
@@ -104,14 +105,19 @@ def _period(
     times = [value for value in scalars_in(given.value) if not is_missing(value)]
     if not times:
         return {}
-    period = {"time_list": NamedValue(found, given.name)} if "2 times, but" not in found else {}
-    if len(times) == 1:
-        period = {}
+    # Two times that belong to no line are a usual way to write a period.
+    is_usual = found == "2 times, but no line" or len(times) == 1
+    period = {} if is_usual else {"time_list": NamedValue(found, given.name)}
     if "start" not in fields:
         period["start"] = NamedValue(times[0], given.name)
     if len(times) > 1 and "end" not in fields:
         period["end"] = NamedValue(times[-1], given.name)
     return period
+
+
+def _number_of_times(given: NamedValue) -> int:
+    """Return how many times a list has, also in its lists: those of the parts of a line."""
+    return sum(1 for _ in scalars_in(given.value))
 
 
 def _number_of_positions(coordinates: Any, depth: int = 2) -> int:

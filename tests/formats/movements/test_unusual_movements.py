@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -35,6 +36,33 @@ def test_two_times_for_many_positions_are_the_start_and_the_end() -> None:
     assert problem.message == (
         "found 2 times for 9 positions; the first is read as the start and the last as the end"
     )
+
+
+def test_two_times_in_the_lists_of_parts_are_the_start_and_the_end_too() -> None:
+    parts = [[[n, m] for n in range(3)] for m in range(2)]
+    for times in ([ISO[:2]], [[ISO[0]], [ISO[1]]]):
+        event, (_, problem) = read(line(parts, "MultiLineString", coordTimes=times))
+        assert event.where.times == ()
+        assert (event.when.start, event.when.end) == TIMES[:2]
+        assert problem.found == "2 times for 6 positions"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_each_part_of_a_line_has_its_list_of_times(number: int) -> None:
+    parts = [[[n, m] for n in range(6)] for m in range(number)]
+    times = [[f"2024-07-0{m + 1}T06:0{n}" for n in range(6)] for m in range(number)]
+    event, problems = read(line(parts, "MultiLineString", coordTimes=times))
+    flat = tuple(datetime.fromisoformat(time) for part in times for time in part)
+    assert event.where.times == flat
+    assert problems == []
+
+
+@pytest.mark.parametrize("number", [3, 12])
+def test_a_list_without_a_line_is_a_warning_unless_it_has_two_times(number: int) -> None:
+    times = [f"2024-06-01T10:{minute:02}" for minute in range(number)]
+    feature = {"type": "Feature", "geometry": None, "properties": {"name": "A", "times": times}}
+    _, (problem,) = read(feature)
+    assert problem.found == f"{number} times, but no line"
 
 
 def test_the_parts_of_a_line_of_movingpandas_begin_at_the_time_of_the_part_before() -> None:

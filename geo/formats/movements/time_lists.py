@@ -30,11 +30,10 @@ def with_time_list(
     """
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     geometry = geometry if isinstance(geometry, dict) else {}
-    kind = geometry.get("type")
-    is_movement = isinstance(kind, str) and kind in _MOVEMENTS
+    moves = is_movement(feature)
     start = fields.get("start")
     has_list = start is not None and isinstance(start.value, list)
-    if not (is_movement or has_list or "times" in fields or "vertex_properties" in fields):
+    if not (moves or has_list or "times" in fields or "vertex_properties" in fields):
         return fields
     properties = feature["properties"]
     given = _given_list(properties, fields, aliases)
@@ -48,7 +47,7 @@ def with_time_list(
         scalars = [name for name in starts if not isinstance(properties[name], list)]
         if scalars:
             rest["start"] = NamedValue(properties[scalars[0]], scalars[0])
-    if is_movement:
+    if moves:
         if given is None and (numbers := _fourth_numbers(geometry.get("coordinates"))):
             given = NamedValue(numbers, GEOMETRY)
         positions = 0 if given is None else _number_of_positions(geometry.get("coordinates"))
@@ -63,19 +62,26 @@ def with_time_list(
     return rest | _period(given, rest, found)
 
 
+def is_movement(feature: Any) -> bool:
+    """Return whether the geometry of a Feature can be a path with a time for each position."""
+    geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    return isinstance(kind, str) and kind in _MOVEMENTS
+
+
 def _given_list(
     properties: Mapping[str, Any], fields: Mapping[str, NamedValue], aliases: AliasReader
 ) -> NamedValue | None:
     """Return the first list of times in the properties."""
     if "times" in fields:
         for _, name in aliases.names_of("times", properties):
-            times = _list_in(properties[name])
+            times = list_in(properties[name])
             if times:
                 return NamedValue(times, name)
     nested = fields.get("vertex_properties")
     if nested is not None and isinstance(nested.value, dict):
         for _, name in aliases.names_of("times", nested.value):
-            times = _list_in(nested.value[name])
+            times = list_in(nested.value[name])
             if times:
                 return NamedValue(times, nested.name)
     for name, value in properties.items():
@@ -88,7 +94,7 @@ def _given_list(
     return None
 
 
-def _list_in(value: Any) -> list[Any] | None:
+def list_in(value: Any) -> list[Any] | None:
     """Return a list, also one that a program has written as a JSON text."""
     if isinstance(value, str) and value.lstrip()[:1] == "[":
         try:

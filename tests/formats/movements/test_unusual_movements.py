@@ -112,3 +112,72 @@ def test_an_interpolation_that_jumps_is_said() -> None:
     feature = {"type": "Feature", "properties": {"name": "A"}}
     _, (problem,) = read(feature | {"temporalGeometry": moving | {"interpolation": "Discrete"}})
     assert 'the interpolation "discrete" is read as Linear' in problem.message
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [("now", '"now"'), ([], "an empty list"), ({"a": 1}, "an object"), (5, "5")],
+)
+def test_a_value_that_is_no_list_beside_lists_is_a_warning(value: Any, found: str) -> None:
+    values = (ISO, value, value, None)
+    _, (problem,) = read(*(line(times=times, start=ISO[0]) for times in values))
+    assert problem.message == (
+        f"found {found}, expected a list of times, one for each position; the value is ignored"
+    )
+    assert (problem.field, problem.row, problem.count) == ("times", 2, 2)
+
+
+def test_values_that_are_no_lists_are_one_warning_with_examples() -> None:
+    values = (ISO, "now", [], {"a": 1})
+    _, (problem,) = read(*(line(times=times, start=ISO[0]) for times in values))
+    assert problem.sentence.endswith(
+        "; the value is ignored; 2 more like this: event 3 (an empty list), event 4 (an object)"
+    )
+
+
+def test_vertex_properties_without_a_list_of_times_are_a_warning() -> None:
+    given = ({"times": ISO}, {"times": "now"}, {"speed": [1, 2, 3]})
+    _, (problem,) = read(*(line(coordinateProperties=value, start=ISO[0]) for value in given))
+    assert (problem.row, problem.found) == (2, '"now"')
+
+
+def test_no_list_is_expected_of_points_and_of_starts() -> None:
+    point = {"type": "Feature", "geometry": {"type": "Point", "coordinates": LINE[0]}}
+    empty = point | {"properties": {"name": "P", "times": [], "start": ISO[0]}}
+    assert read(line(times=ISO), empty)[1] == []
+    single = point | {"properties": {"name": "P", "time": ISO[0]}}
+    assert read(line(time=ISO), single)[1] == []
+
+
+def test_warnings_about_times_with_other_consequences_are_other_lines() -> None:
+    path = [[n / 1000, 0] for n in range(20)]
+    good = [f"2024-06-01T10:{minute:02}" for minute in range(20)]
+    some = [*good[:9], None, None, *good[11:]]
+    none = [None] * 20
+    _, problems = read(
+        *(line(path, times=times, start=good[0]) for times in (some, none, some, none, none))
+    )
+    placed, not_used = (
+        "found 2 of 20 times missing or not readable; their positions are placed between their "
+        "neighbours",
+        "found 20 of 20 times missing or not readable; the times are not used",
+    )
+    found = [(problem.row, problem.count, problem.message) for problem in problems]
+    assert found == [(1, 2, placed), (2, 3, not_used)]
+
+
+@pytest.mark.parametrize("number", [3, 20])
+def test_positions_far_from_each_other_at_one_time_are_one_step(number: int) -> None:
+    path = [[0, n * 0.072 / (number - 1)] for n in range(number)]  # 8 km
+    times = [*[ISO[0]] * number, ISO[1]]
+    _, (problem,) = read(line([*path, path[-1]], times=times))
+    assert problem.field == f"times[{number - 1}]"
+    assert problem.message == (
+        f"position {number} is 8 km in 0 s after position 1, faster than any aircraft "
+        "(12,000 km/h); check its time and its position"
+    )
+
+
+def test_positions_near_each_other_at_one_time_are_no_problem() -> None:
+    _, problems = read(line([[0, n / 10_000] for n in range(20)], times=[ISO[0]] * 20))
+    assert problems == []

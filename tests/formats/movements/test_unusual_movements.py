@@ -157,11 +157,9 @@ def test_warnings_about_times_with_other_consequences_are_other_lines() -> None:
     _, problems = read(
         *(line(path, times=times, start=good[0]) for times in (some, none, some, none, none))
     )
-    placed, not_used = (
-        "found 2 of 20 times missing or not readable; their positions are placed between their "
-        "neighbours",
-        "found 20 of 20 times missing or not readable; the times are not used",
-    )
+    unknown = "of 20 times missing or not readable"
+    placed = f"found 2 {unknown}; their positions are placed between their neighbours"
+    not_used = f"found 20 {unknown}; the times are not used"
     found = [(problem.row, problem.count, problem.message) for problem in problems]
     assert found == [(1, 2, placed), (2, 3, not_used)]
 

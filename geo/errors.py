@@ -77,8 +77,9 @@ class Question(NamedTuple):
 class Problem:
     """One error or warning about a story, or several equal ones.
 
-    Findings of the same severity about the same field with the same `expected` are equal. The other
-    fields of the problem are those of the first finding.
+    Findings of the same severity about the same field with the same `expected` are equal; warnings
+    only if they have the same consequence, too. The other fields of the problem are those of the
+    first finding.
     """
 
     file: str

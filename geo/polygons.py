@@ -7,8 +7,9 @@ position. Between two neighbouring positions, a ring takes the short way around 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from geo.degrees import normal_longitude
@@ -48,7 +49,30 @@ def is_simple(rings: Sequence[Sequence[Position]]) -> bool:
 
     # The two halves of a bow tie have opposite areas, so it looks as if it had none.
     outline, *holes = _unroll(rings) or [_unroll_ring(rings[0])]
-    return bool(Polygon(outline, holes).is_valid)
+    if Polygon(outline, holes).is_valid:
+        return True
+    outline = _without_detours(outline)
+    goes_round = max(x for x, _ in outline) - min(x for x, _ in outline) >= 360.0
+    return goes_round and len(outline) > 2 and bool(Polygon(outline, holes).is_valid)
+
+
+def _without_detours(ring: PlaneRing) -> PlaneRing:
+    """Return a ring around a pole without its ways to the pole and back along one meridian.
+
+    Where the file draws the sides and the pole, `_unroll_ring` closes the ring along them again.
+    """
+    start = min(range(len(ring)), key=lambda index: abs(ring[index][1]))
+    ring = [*ring[start:], *ring[:start]]
+    along_pole = (x if abs(y) < 90.0 else None for x, y in ring)
+    ring = _ends_of_runs(ring, along_pole)
+    return _ends_of_runs(ring, [x for x, _ in ring])
+
+
+def _ends_of_runs(ring: PlaneRing, keys: Iterable[float | None]) -> PlaneRing:
+    """Return the first and the last position of each run of equal keys."""
+    runs = groupby(zip(keys, ring, strict=True), key=itemgetter(0))
+    kept = ([at for _, at in run] for _, run in runs)
+    return [at for run in kept for at in (run if len(run) < 3 else (run[0], run[-1]))]
 
 
 def point_inside(polygons: Sequence[Sequence[Sequence[Position]]]) -> Position:

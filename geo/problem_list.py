@@ -33,6 +33,9 @@ VALID_UNICODE = "valid Unicode text (without lone surrogates)"
 """What problems expect of every text. JSON escapes can hold half of a surrogate pair."""
 
 _INDEX = re.compile(r"\[[0-9]+\]")
+_CONSEQUENCE = re.compile(r"; |, so ")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_NUMBER = re.compile(r"[0-9][0-9,.:T+-]*")
 _FOUND_LENGTH = 60
 _TOO_LONG_FOR_DIGITS = 40
 
@@ -66,7 +69,7 @@ class ProblemList:
         self.errors_of_the_file = 0
         """The number of errors that are not about an event."""
         self._hints = 0
-        self._equal: dict[tuple[Severity, str | None, str], _Equal] = {}
+        self._equal: dict[tuple[Severity, str | None, str, str], _Equal] = {}
         self._listed: Counter[Severity] = Counter()
         self._unlisted: Counter[Severity] = Counter()
 
@@ -93,7 +96,11 @@ class ProblemList:
     def warn(
         self, feature: str | None, field: str | None, found: str, expected: str, message: str = ""
     ) -> None:
-        """Add a warning: the story can be used. The arguments are as in `error`."""
+        """Add a warning: the story can be used. The arguments are as in `error`.
+
+        Equal warnings also have the same consequence: what their messages say after the first
+        semicolon or `, so`, apart from numbers and quoted values.
+        """
         self._add("warning", feature, field, found, expected, message)
 
     def _add(
@@ -106,7 +113,9 @@ class ProblemList:
         message: str,
         asks: Question | None = None,
     ) -> None:
-        kind = (severity, None if field is None else _INDEX.sub("[…]", field), expected)
+        name = None if field is None else _INDEX.sub("[…]", field)
+        consequence = _consequence(message) if severity == "warning" else ""
+        kind = (severity, name, expected, consequence)
         equal = self._equal.get(kind)
         if equal is None:
             if self._listed[severity] >= _MOST[severity]:
@@ -173,6 +182,14 @@ class ProblemList:
             field=None if field is None else one_line(field, limit=120),
             found=one_line(found, limit=_FOUND_LENGTH),
         )
+
+
+def _consequence(message: str) -> str:
+    """Return what a message says that was done, without its numbers and quoted values."""
+    if "; " not in message and ", so " not in message:
+        return ""
+    parts = _CONSEQUENCE.split(_QUOTED.sub('""', message), maxsplit=1)
+    return _NUMBER.sub("0", parts[1]) if len(parts) > 1 else ""
 
 
 def show(value: object) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.degrees import normal_longitude, short_way_east
-from geo.polygons import closed_polygon, plane_polygons, point_inside
+from geo.polygons import closed_polygon, is_simple, plane_polygons, point_inside
 from geo.story import Position
 
 positions = st.builds(Position, st.floats(-180, 180), st.floats(-90, 90))
@@ -130,3 +130,61 @@ def test_on_a_plane_polygons_without_an_area_are_left_out() -> None:
     square = closed_polygon([[(0, 0), (1, 0), (1, 1)], [(0.5, 0.1), (0.5, 0.2), (0.5, 0.3)]])
     line = closed_polygon([[(0, 0), (1, 1), (2, 2)]])
     assert [len(rings) for rings in plane_polygons([square, line], 0)] == [1]
+
+
+# The north of 85 degrees, as a map draws it: along the parallel, the sides of the map and the pole.
+PARALLEL = [(-180, 85), (-90, 85), (0, 85), (90, 85), (180, 85)]
+CAPS = {
+    "without positions on the pole": [*PARALLEL, (180, 90), (-180, 90)],
+    "with positions on the pole": [*PARALLEL, (180, 90), (10, 90), (-180, 90)],
+    "with positions on the sides": [*PARALLEL, (180, 88), (180, 90), (-180, 90), (-180, 87)],
+    "from longitude 0": [
+        *((0, 85), (90, 85), (180, 85), (-90, 85), (0, 85), (0, 90), (0, 90)),
+    ],
+    "without the pole": PARALLEL,
+}
+
+
+@pytest.mark.parametrize("corners", CAPS.values(), ids=CAPS.keys())
+def test_a_polar_cap_does_not_cross_itself_wherever_its_ring_begins(
+    corners: list[tuple[float, float]],
+) -> None:
+    for start in range(len(corners)):
+        for ring in (corners, corners[::-1]):
+            turned = [*ring[start:], *ring[: start + 1]]
+            assert is_simple([at(*turned)])
+            assert is_simple([at(*((x, -y) for x, y in turned))])
+
+
+@pytest.mark.parametrize(
+    "corners",
+    [
+        ((0, 0), (1, 1), (1, 0), (0, 1), (0, 0)),
+        ((179, 0), (-179, 1), (-179, 0), (179, 1), (179, 0)),
+        # Around the pole, with a loop.
+        ((-180, 85), (0, 85), (-45, 80), (-45, 88), (90, 85), (180, 85), (180, 90), (-180, 90)),
+    ],
+)
+def test_a_ring_with_a_loop_crosses_itself(corners: tuple[tuple[float, float], ...]) -> None:
+    assert not is_simple([at(*corners)])
+
+
+def test_a_hole_that_crosses_itself_in_the_whole_globe_is_found() -> None:
+    globe = at((-180, -90), (180, -90), (180, 90), (-180, 90), (-180, -90))
+    hole = at((0, 0), (4, 4), (4, 0), (0, 3), (0, 0))
+    assert is_simple([globe])
+    assert not is_simple([globe, hole])
+
+
+@pytest.mark.parametrize(
+    "corners",
+    [
+        ((170, 0), (180, 0), (-180, 5), (170, 5), (170, 0)),
+        ((178, 0), (180, 0), (-180, 0), (-179, 0), (-179, 2), (-180, 2), (180, 2), (178, 2)),
+        ((-180, 10), (0, 10), (180, 10), (180, 20), (0, 20), (-180, 20), (-180, 10)),
+    ],
+)
+def test_a_ring_along_the_180th_meridian_does_not_cross_itself(
+    corners: tuple[tuple[float, float], ...],
+) -> None:
+    assert is_simple([at(*corners)])

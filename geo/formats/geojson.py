@@ -142,7 +142,7 @@ def _read_events(
         zone = shared.values.get("timezone")
         check_track_column(choices, features, problems)
         foreign = ForeignReader(features, problems, labels, choices, day_one, zone)
-    numbers = ChosenNumbers(features, choices, problems)
+    numbers = ChosenNumbers(features, choices, problems, foreign)
     shared = replace(shared, values=numbers.named_in(shared.values))
     has_story = raw is not None
     reader = EventReader(shared, problems, foreign, labels, numbers, warn_unknown=has_story)

@@ -18,6 +18,7 @@ from geo.formats.movements.time_lists import (
     without_other_fourth_numbers,
 )
 from geo.formats.movements.track_columns import find_tracks
+from geo.formats.movements.unread_time_lists import columns_of_time_lists, unread_time_list
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.shapes.degree_columns import point_from_degrees
 from geo.formats.times.counted_ends import Zones
@@ -75,6 +76,7 @@ class ForeignReader:
         self._counts_elapsed_time = choices.elapsed is not None
         fields = [with_time_list(one, self._read_fields(one), self._aliases) for one in features]
         self._fields = without_other_fourth_numbers(fields, choices)
+        self._time_lists = columns_of_time_lists(self._fields)
         self.tracks = find_tracks(features, self._fields, choices, problems)
         """The points that are movements. None: each Feature is an event."""
         self.times = ForeignTimes(self._fields, choices, day_one, problems)
@@ -131,6 +133,11 @@ class ForeignReader:
         zones = NO_ZONES if zone is None else Zones(zone, checked.get("end_timezone"))
         end = self.times.end(start, fields, event, zones)
         warn_long_list(fields, event, self._problems)
+        unread = unread_time_list(self.features[index], fields, self._time_lists, self._aliases)
+        if unread is not None:
+            name, found = unread
+            expected = "a list of times, one for each position"
+            self._problems.warn(event, name, found, expected, ignored(found, expected))
         values: dict[str, Any] = {}
         for name in ("title", "text"):
             if name in fields and (text := plain_text(text_of(fields[name].value))):

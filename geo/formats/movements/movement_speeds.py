@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, starmap
 from typing import Final
 
+from geo.ancient_time import StoryTime
+from geo.counted_nouns import with_number
 from geo.degrees import short_way_east
 from geo.geodesy import METRES_A_DEGREE, fast_distance_m
+from geo.position import Position
 from geo.problem_list import ProblemList
 from geo.story import Where
 
@@ -24,25 +28,47 @@ def warn_impossible_speed(where: Where, event: str, problems: ProblemList) -> No
     if len(where.times) != len(where.path):
         return  # `geo.validation` reports it
     fast = []
-    for number, (one, other) in enumerate(pairwise(where.path), start=1):
-        if abs(other[0] - one[0]) < _SURELY_SLOW and abs(other[1] - one[1]) < _SURELY_SLOW:
-            continue
-        east = short_way_east(one[0], other[0])
-        passed = (where.times[number] - where.times[number - 1]).total_seconds()
-        seconds = max(passed, _LEAST_STEP_S)
-        most = (abs(east) + abs(other[1] - one[1])) * METRES_A_DEGREE
-        if most > seconds * _METRES_A_SECOND:
-            metres = fast_distance_m(one, other)
-            if metres > seconds * _METRES_A_SECOND:
-                fast.append((number, metres, passed))
+    for first, last in _long_steps(where.path, where.times):
+        path = where.path[first : last + 1]
+        passed = (where.times[last] - where.times[first]).total_seconds()
+        possible = max(passed, _LEAST_STEP_S) * _METRES_A_SECOND
+        if sum(starmap(_most_metres, pairwise(path))) > possible:
+            metres = sum(starmap(fast_distance_m, pairwise(path)))
+            if metres > possible:
+                fast.append((first, last, metres, passed))
     if not fast:
         return
-    number, metres, passed = fast[0]
+    first, last, metres, passed = fast[0]
     found = f"{metres / 1000:,.0f} km in {passed:,.3g} s"
-    others = f"; {len(fast) - 1:,} more steps are as fast" if len(fast) > 1 else ""
+    before = "the one before it" if last - first == 1 else f"position {first + 1:,}"
+    others = f", as are {with_number(len(fast) - 1, 'more step')}" if len(fast) > 1 else ""
     message = (
-        f"position {number + 1:,} is {found} after the one before it, faster than any aircraft "
-        f"({GREATEST_SPEED_KM_H:,} km/h); check its time and its position{others}"
+        f"position {last + 1:,} is {found} after {before}, faster than any aircraft "
+        f"({GREATEST_SPEED_KM_H:,} km/h){others}; check its time and its position"
     )
     expected = f"at most {GREATEST_SPEED_KM_H:,} km/h"
-    problems.warn(event, f"times[{number}]", found, expected, message)
+    problems.warn(event, f"times[{last}]", found, expected, message)
+
+
+def _long_steps(path: Sequence[Position], times: Sequence[StoryTime]) -> Iterator[tuple[int, int]]:
+    """Yield the indexes of the first and the last position of each step that is not surely slow.
+
+    A step goes from one position to the next, or over all neighbouring ones at the same time.
+    """
+    first, end = 0, len(times) - 1
+    for number, (one, other) in enumerate(pairwise(path), start=1):
+        if times[first] == times[number] and number < end and times[number] == times[number + 1]:
+            continue
+        before, first = first, number
+        if (
+            number - before > 1
+            or abs(other[0] - one[0]) >= _SURELY_SLOW
+            or abs(other[1] - one[1]) >= _SURELY_SLOW
+        ):
+            yield before, number
+
+
+def _most_metres(one: Position, other: Position) -> float:
+    """Return an upper limit of the distance between two positions."""
+    degrees = abs(short_way_east(one[0], other[0])) + abs(other[1] - one[1])
+    return degrees * METRES_A_DEGREE

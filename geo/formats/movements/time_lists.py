@@ -30,11 +30,10 @@ def with_time_list(
     """
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     geometry = geometry if isinstance(geometry, dict) else {}
-    kind = geometry.get("type")
-    is_movement = isinstance(kind, str) and kind in _MOVEMENTS
+    moves = is_movement(feature)
     start = fields.get("start")
     has_list = start is not None and isinstance(start.value, list)
-    if not (is_movement or has_list or "times" in fields or "vertex_properties" in fields):
+    if not (moves or has_list or "times" in fields or "vertex_properties" in fields):
         return fields
     properties = feature["properties"]
     given = _given_list(properties, fields, aliases)
@@ -48,18 +47,26 @@ def with_time_list(
         scalars = [name for name in starts if not isinstance(properties[name], list)]
         if scalars:
             rest["start"] = NamedValue(properties[scalars[0]], scalars[0])
-    if is_movement:
+    if moves:
         if given is None and (numbers := _fourth_numbers(geometry.get("coordinates"))):
             given = NamedValue(numbers, GEOMETRY)
         positions = 0 if given is None else _number_of_positions(geometry.get("coordinates"))
-        if given is None or len(given.value) != 2 or positions < _MANY_FOR_TWO_TIMES:
+        times = 0 if given is None else _number_of_times(given)
+        if given is None or times != 2 or positions < _MANY_FOR_TWO_TIMES:
             return rest if given is None else rest | {"times": given}
         found = f"2 times for {positions:,} positions"
     elif given is None or "start" in rest:
         return rest
     else:
-        found = f"{len(given.value):,} times, but no line"
+        found = f"{_number_of_times(given):,} times, but no line"
     return rest | _period(given, rest, found)
+
+
+def is_movement(feature: Any) -> bool:
+    """Return whether the geometry of a Feature can be a path with a time for each position."""
+    geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    return isinstance(kind, str) and kind in _MOVEMENTS
 
 
 def _given_list(
@@ -68,13 +75,13 @@ def _given_list(
     """Return the first list of times in the properties."""
     if "times" in fields:
         for _, name in aliases.names_of("times", properties):
-            times = _list_in(properties[name])
+            times = list_in(properties[name])
             if times:
                 return NamedValue(times, name)
     nested = fields.get("vertex_properties")
     if nested is not None and isinstance(nested.value, dict):
         for _, name in aliases.names_of("times", nested.value):
-            times = _list_in(nested.value[name])
+            times = list_in(nested.value[name])
             if times:
                 return NamedValue(times, nested.name)
     for name, value in properties.items():
@@ -87,7 +94,7 @@ def _given_list(
     return None
 
 
-def _list_in(value: Any) -> list[Any] | None:
+def list_in(value: Any) -> list[Any] | None:
     """Return a list, also one that a program has written as a JSON text."""
     if isinstance(value, str) and value.lstrip()[:1] == "[":
         try:
@@ -104,14 +111,19 @@ def _period(
     times = [value for value in scalars_in(given.value) if not is_missing(value)]
     if not times:
         return {}
-    period = {"time_list": NamedValue(found, given.name)} if "2 times, but" not in found else {}
-    if len(times) == 1:
-        period = {}
+    # Two times that belong to no line are a usual way to write a period.
+    is_usual = found == "2 times, but no line" or len(times) == 1
+    period = {} if is_usual else {"time_list": NamedValue(found, given.name)}
     if "start" not in fields:
         period["start"] = NamedValue(times[0], given.name)
     if len(times) > 1 and "end" not in fields:
         period["end"] = NamedValue(times[-1], given.name)
     return period
+
+
+def _number_of_times(given: NamedValue) -> int:
+    """Return how many times a list has, also in its lists: those of the parts of a line."""
+    return sum(1 for _ in scalars_in(given.value))
 
 
 def _number_of_positions(coordinates: Any, depth: int = 2) -> int:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from geo.formats.foreign.foreign_geojson import ForeignReader
 from geo.formats.numbers.number_columns import (
     THIRD_COORDINATE,
     NumberColumn,
     find_column,
     legend_name,
     names_of_columns,
-    names_of_numbers,
     number_column,
 )
 from geo.formats.numbers.numbers_in_text import number_from
+from geo.formats.numbers.offered_columns import offered_columns
 from geo.formats.reading_choices import NO_CHOICES, ReadingChoices
 from geo.formats.report.keep_going import LEFT_OUT
 from geo.formats.times.foreign_times import ignored
@@ -33,9 +34,15 @@ class ChosenNumbers:
     """The columns that give the events of one file their `size_value` and `colour_value`."""
 
     def __init__(
-        self, features: Sequence[Any], choices: ReadingChoices, problems: ProblemList
+        self,
+        features: Sequence[Any],
+        choices: ReadingChoices,
+        problems: ProblemList,
+        foreign: ForeignReader | None = None,
     ) -> None:
+        """Find the columns. `foreign` is as for `offered_columns`."""
         self._problems = problems
+        self._foreign = foreign
         self._columns: dict[str, NumberColumn] = {}
         self._story_names: dict[str, str] = {}
         # The story's own names are those of other numbers.
@@ -112,7 +119,7 @@ class ChosenNumbers:
         else:
             hint = self._problems.hint(wanted, names_of_columns(features))
             message = f"there is no column {show(wanted)} for {choice}{hint}"
-        names = names_of_numbers(features)
+        names = offered_columns(features, self._foreign)
         listed = ", ".join([*map(show, names[:_MOST_LISTED]), "…"][: len(names)])
         advice = f"the columns of numbers are {listed}" if names else "no column has numbers"
         expected = "a column of numbers"

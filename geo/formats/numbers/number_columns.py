@@ -57,14 +57,27 @@ def number_column(features: Sequence[Any], name: str) -> NumberColumn:
     return column._replace(mark=decimal_mark_of(map(column.value_in, features)))
 
 
-def names_of_numbers(features: Sequence[Any]) -> tuple[str, ...]:
-    """Return the columns of numbers that are not all equal, in order of appearance.
+def names_of_numbers(
+    features: Sequence[Any], least_different: int = 2, most_unreadable: float = 0.1
+) -> tuple[str, ...]:
+    """Return the columns of numbers, in order of appearance.
 
     Times since 1970 in milliseconds are left out. Only a sample of the Features is read.
+
+    Args:
+        features: the Features as parsed.
+        least_different: how many different numbers a column must have; the third coordinates of
+            the points need two, because many files have zeros there.
+        most_unreadable: the share of its values that may be no numbers.
     """
     sample = features[:: max(1, len(features) // _SAMPLE)]
     names = dict.fromkeys(name for feature in sample for name in _properties(feature))
-    return tuple(name for name in (*names, THIRD_COORDINATE) if _has_numbers(sample, name))
+    different = {**dict.fromkeys(names, least_different), THIRD_COORDINATE: 2}
+    return tuple(
+        name
+        for name, least in different.items()
+        if _has_numbers(sample, name, least, most_unreadable)
+    )
 
 
 def numbers_in(features: Sequence[Any], name: str) -> array[float]:
@@ -110,18 +123,20 @@ def legend_name(column: str) -> str:
     return name[:_LONGEST_NAME].strip() or "Value"
 
 
-def _has_numbers(features: Sequence[Any], name: str) -> bool:
-    """Return whether nearly all values of a column are numbers, and at least two differ."""
+def _has_numbers(
+    features: Sequence[Any], name: str, least_different: int, most_unreadable: float
+) -> bool:
+    """Return whether enough values of a column are numbers, and enough of them differ."""
     column = number_column(features, name)
     values = [value for value in map(column.value_in, features) if value is not None]
     numbers = {number_from(value, column.mark) for value in values}
-    if len(numbers - {None}) < 2:
+    if len(numbers - {None}) < least_different:
         return False
     least, most = _MILLISECONDS
     if all(number is None or least <= number <= most for number in numbers):
         return False
     unreadable = sum(number_from(value, column.mark) is None for value in values)
-    return unreadable * 10 <= len(values)
+    return unreadable <= most_unreadable * len(values)
 
 
 def _properties(feature: Any) -> Mapping[str, Any]:

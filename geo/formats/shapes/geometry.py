@@ -97,7 +97,10 @@ class GeometryReader:
             self._warn_more_numbers(self._longest, feature, has_times=has_times)
         if self._wrapped is not None:
             found, read_as = map(written_number, (self._wrapped, _wrapped(self._wrapped)))
-            message = f"longitudes beyond 180 are read as those in the range: {found} is {read_as}"
+            limits = f"-{MOST_LONGITUDE} or {MOST_LONGITUDE}"
+            message = (
+                f"longitudes beyond {limits} are read as those in the range: {found} is {read_as}"
+            )
             expected = f"longitudes from -{MOST_LONGITUDE} to {MOST_LONGITUDE}"
             self._problems.warn(feature, "geometry", found, expected, message)
         return outline
@@ -168,7 +171,7 @@ class GeometryReader:
     def _line(self, lines: Sequence[list[list[float]]], feature: str) -> Outline:
         parts = [self._positions(line, feature) for line in lines]
         path = tuple(position for part in parts for position in part)
-        if not path:
+        if not any(lines):
             self.warn_no_positions(feature)
         elif len(path) == 1 and sum(map(len, lines)) == 1:
             message = "a line with only one position is read as a point"
@@ -188,15 +191,13 @@ class GeometryReader:
     def _areas(
         self, shapes: Sequence[PolygonGeometry | MultiPolygonGeometry], feature: str
     ) -> Outline:
-        polygons = [
-            [self._positions(ring, feature) for ring in rings]
-            for shape in shapes
-            for rings in _polygons_of(shape)
-        ]
+        given = [rings for shape in shapes for rings in _polygons_of(shape)]
+        polygons = [[self._positions(ring, feature) for ring in rings] for rings in given]
         first = next((at for rings in polygons for ring in rings for at in ring), None)
-        if first is None:
+        if not any(map(any, given)):
             self.warn_no_positions(feature)
-            return Outline()
+        if _number_of_positions(polygons) < _number_of_positions(given) or first is None:
+            return Outline()  # each position that is missing is an error already
         warn: Callable[[str, str, str], None] = partial(self._warn_simplified, feature)
         areas = usable_polygons(polygons, warn)
         if not areas:
@@ -251,6 +252,10 @@ class GeometryReader:
 
 def _wrapped(longitude: float) -> float:
     return round(normal_longitude(longitude), _DECIMALS)
+
+
+def _number_of_positions(polygons: Sequence[Sequence[Sequence[Any]]]) -> int:
+    return sum(len(ring) for rings in polygons for ring in rings)
 
 
 def _polygons_of(shape: PolygonGeometry | MultiPolygonGeometry) -> list[list[list[list[float]]]]:

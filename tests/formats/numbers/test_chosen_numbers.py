@@ -83,6 +83,34 @@ def test_a_name_that_the_file_does_not_have_gets_a_hint_and_the_columns_of_numbe
     )
 
 
+def test_the_columns_that_an_error_offers_may_have_equal_numbers() -> None:
+    rows = [{"start": f"200{year}", "mag": 4, "depth": year, "net": "ci"} for year in range(3)]
+    problem = only_problem(quakes(*rows), size="nosuch")
+    assert problem.message.endswith('the columns of numbers are "mag", "depth"')
+
+
+def test_a_column_with_some_texts_is_offered_too() -> None:
+    rows = [{"mag": value, "net": net} for value, net in ((1, "ci"), ("big", "us"), (3, 7))]
+    problem = only_problem(quakes(*rows), size="nosuch")
+    assert problem.message.endswith('the columns of numbers are "mag"')
+
+
+def test_columns_of_times_positions_and_ids_are_not_offered() -> None:
+    rows = [
+        {"id": n, "year": 2000 + n, "month": n + 1, "lon": n, "lat": n, "n": 1} for n in range(3)
+    ]
+    problem = only_problem(quakes(*rows), size="nosuch")
+    assert problem.message.endswith('the columns of numbers are "n"')
+    own = quakes(*({"id": f"S{n}", "start": "2020", "importance": 1} for n in range(3)))
+    problem = only_problem(own | {"story": {"people": []}}, size="nosuch")
+    assert problem.message.endswith('the columns of numbers are "importance"')
+
+
+def test_a_column_of_times_is_not_offered_if_no_other_has_numbers() -> None:
+    problem = only_problem(quakes({"start": 2001}, {"start": 2002}), size="nosuch")
+    assert problem.message.endswith("; no column has numbers")
+
+
 def test_a_column_without_numbers_is_an_error() -> None:
     problem = only_problem(quakes({"net": "ci"}), colour="net")
     assert (problem.severity, problem.field) == ("error", "colour")

@@ -123,3 +123,24 @@ def test_warnings_about_the_file_are_given_once() -> None:
     content = json.dumps([GOOD, {**SOON, "title": "Café"}], ensure_ascii=False).encode("cp1252")
     _, problems, _ = geo.check(content, keep_going=True)
     assert [problem.row for problem in problems] == [2, None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates"),
+    [
+        ("LineString", [[541, 0], [542, 0]]),
+        ("MultiLineString", [[[541, 0], [542, 0]]]),
+        ("Polygon", [[[541, 0], [542, 0], [541, 3]]]),
+        ("Polygon", [[[541, 0], [542, 0], [1, 3]]]),
+        ("MultiPoint", [[541, 0], [542, 0]]),
+    ],
+)
+def test_positions_out_of_range_are_not_also_missing(kind: str, coordinates: Any) -> None:
+    wrong = {"type": kind, "coordinates": coordinates}
+    point = {"type": "Point", "coordinates": [12.5, 41.9]}
+    features = [
+        {"type": "Feature", "geometry": shape, "properties": {"title": "A", "start": "2020"}}
+        for shape in (wrong, point)
+    ]
+    (problem,) = geo.check(features, keep_going=True).problems
+    assert problem.message.startswith("found [541.0, 0.0], expected longitude -180 to 180, ")

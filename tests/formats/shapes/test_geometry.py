@@ -303,7 +303,7 @@ def test_longitudes_beyond_180_are_wrapped_with_a_warning(given: float, longitud
     assert where.path[0] in (Position(longitude, -17), Position(-longitude, -17))
     assert where.path[0].longitude in (longitude, -180)
     (message,) = messages
-    assert message.startswith("longitudes beyond 180 are read as those in the range: ")
+    assert message.startswith("longitudes beyond -180 or 180 are read as those in the range: ")
 
 
 def test_wrapped_longitudes_of_many_events_are_one_warning_with_a_count() -> None:

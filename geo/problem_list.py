@@ -78,23 +78,31 @@ class ProblemList:
         expected: str,
         message: str = "",
         asks: Question | None = None,
+        count: int = 1,
     ) -> None:
         """Add an error: the story cannot be used. `message` and `asks` are as in `Problem`.
 
         Errors about the same field with the same `expected` are equal: they are one problem.
+        `count` is how many equal ones this call adds.
         """
-        self.errors += 1
+        self.errors += count
         if self.row is None or feature is None:
-            self.errors_of_the_file += 1
+            self.errors_of_the_file += count
         else:
             self.rows_with_errors.add(self.row)
-        self._add("error", feature, field, found, expected, message, asks)
+        self._add("error", feature, field, found, expected, message, asks, count)
 
     def warn(
-        self, feature: str | None, field: str | None, found: str, expected: str, message: str = ""
+        self,
+        feature: str | None,
+        field: str | None,
+        found: str,
+        expected: str,
+        message: str = "",
+        count: int = 1,
     ) -> None:
         """Add a warning: the story can be used. The arguments are as in `error`."""
-        self._add("warning", feature, field, found, expected, message)
+        self._add("warning", feature, field, found, expected, message, count=count)
 
     def _add(
         self,
@@ -105,17 +113,18 @@ class ProblemList:
         expected: str,
         message: str,
         asks: Question | None = None,
+        count: int = 1,
     ) -> None:
         kind = (severity, None if field is None else _INDEX.sub("[…]", field), expected)
         equal = self._equal.get(kind)
         if equal is None:
             if self._listed[severity] >= _MOST[severity]:
-                self._unlisted[severity] += 1
+                self._unlisted[severity] += count
                 return
             self._listed[severity] += 1
             first = self._problem(feature, field, found, expected, severity, message, asks)
             equal = self._equal[kind] = _Equal(first)
-        equal.count += 1
+        equal.count += count
         if len(equal.examples) < MAX_EXAMPLES:
             equal.examples.append(self._example(feature, field, found))
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from geo.formats.geojson_schema import BASIS_FIELDS, STORY_FIELDS, story_adapter
+from geo.formats.geojson_schema import BASIS_FIELDS, STORY_FIELDS, story_validator
 from geo.problem_list import ProblemList, label
 from geo.story import Story
 from geo.validation import KINDS, Ids, Relations
@@ -45,14 +45,16 @@ def read_shared(raw: Any, problems: ProblemList) -> Shared:
     has_further_scale = isinstance(raw, dict) and raw.get("further_scale") is not None
     _warn_unknown(raw, known, problems)
     try:
-        values = story_adapter().validate_python(raw)
+        values = story_validator().validate(raw)
     except ValidationError as error:
         for finding in findings(error):
             feature, inner = _locate(finding.location, raw, known)
             # Events have lists of ids with the same names.
             is_list = feature == "story" and inner in LISTS
             expected = "a list" if is_list else finding.expected
-            problems.error(feature, inner, finding.found, expected, finding.message)
+            problems.error(
+                *(feature, inner, finding.found, expected, finding.message), count=finding.count
+            )
         return Shared({}, known, has_further_scale)
     shared = Shared(_build(Story, values), known, has_further_scale)
     relations = Relations(known, None, problems)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 
 from geo.counted_nouns import with_number
 from geo.errors import Example, Problem, Question, Severity, StoryError
@@ -20,8 +21,9 @@ MAX_WARNINGS = 1_000
 _MOST: Mapping[Severity, int] = {"error": MAX_ERRORS, "warning": MAX_WARNINGS}
 # Equal problems are one problem with their number and this many examples.
 MAX_EXAMPLES = 3
-# A hint compares a word with every known word, which is slow, so their number is limited.
-MAX_HINTS = 100
+# A hint compares a word with every known word, which is slow, so both numbers are limited.
+MAX_HINTS = 20
+MAX_HINT_WORDS = 2_000
 
 # How similar a known word must be (difflib's ratio, 0 to 1) to be the hint for a misspelt one.
 # Lower values give hints such as "actor" for "color".
@@ -138,15 +140,18 @@ class ProblemList:
             problems.append(replace(summary, count=count))
         return tuple(problems)
 
-    def hint(self, word: str, known: Sequence[str]) -> str:
+    def hint(self, word: str, known: Iterable[str]) -> str:
         """Return ` (did you mean "…"?)` with a similar known word, or an empty text.
 
-        It is empty if no known word is similar, and after `MAX_HINTS` calls.
+        It is empty if no known word is similar, and after `MAX_HINTS` calls. Of the known words,
+        the first `MAX_HINT_WORDS` are compared.
         """
         if self._hints >= MAX_HINTS:
             return ""
         self._hints += 1
-        similar = get_close_matches(word[:60], known[:2_000], n=1, cutoff=_SIMILAR)
+        similar = get_close_matches(
+            word[:60], list(islice(known, MAX_HINT_WORDS)), n=1, cutoff=_SIMILAR
+        )
         return f" (did you mean {show(similar[0])}?)" if similar else ""
 
     def to_error(self) -> StoryError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, get_args
@@ -53,7 +53,7 @@ def read_shared(raw: Any, problems: ProblemList) -> Shared:
             is_list = feature == "story" and inner in LISTS
             expected = "a list" if is_list else finding.expected
             problems.error(
-                *(feature, inner, finding.found, expected, finding.message), count=finding.count
+                *(feature, inner, finding.found, expected, finding.message), count=finding.number
             )
         return Shared({}, known, has_further_scale)
     shared = Shared(_build(Story, values), known, has_further_scale)
@@ -66,7 +66,7 @@ def read_shared(raw: Any, problems: ProblemList) -> Shared:
 
 
 def warn_unknown_field(
-    name: str, known: Sequence[str], feature: str | None, prefix: str, problems: ProblemList
+    name: str, known: Iterable[str], feature: str | None, prefix: str, problems: ProblemList
 ) -> None:
     """Warn about a field that the format does not have."""
     hint = problems.hint(name, known)
@@ -76,9 +76,12 @@ def warn_unknown_field(
 
 
 def warn_unknown_properties(
-    properties: Mapping[str, Any], known: Sequence[str], event: str, problems: ProblemList
+    properties: Mapping[str, Any], known: Collection[str], event: str, problems: ProblemList
 ) -> None:
-    """Warn about each property of an event that the format does not have."""
+    """Warn about each property of an event that the format does not have.
+
+    `known` are the names that it has: a set, or few of them.
+    """
     for name in properties:
         if name not in known:
             warn_unknown_field(name, known, event, "", problems)

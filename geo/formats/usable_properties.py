@@ -18,7 +18,7 @@ def usable_properties(properties: Mapping[str, Any], report: Callable[..., None]
     message as in `Problem` (empty: the default message), and `count`: how many equal ones there
     are.
     """
-    validate = properties_validator().validate
+    validate: Callable[..., dict[str, Any]] = properties_validator().validate
     try:
         return validate(properties)
     except ValidationError as error:
@@ -27,6 +27,6 @@ def usable_properties(properties: Mapping[str, Any], report: Callable[..., None]
             expected = finding.expected
             if finding.field == "time_basis":
                 expected = f"an object with {' and '.join(BASIS_FIELDS)}"
-            report(finding.field, finding.found, expected, finding.message, count=finding.count)
+            report(finding.field, finding.found, expected, finding.message, count=finding.number)
             valid.pop(str(finding.location[0]), None)
         return validate(valid)

@@ -45,7 +45,7 @@ class Finding(NamedTuple):
     """pydantic's type of the error."""
     input: Any
     """The invalid value."""
-    count: int = 1
+    number: int = 1
     """How many values of the same list are invalid in this way."""
 
     @property
@@ -65,16 +65,17 @@ def findings(error: ValidationError, *prefix: str, skip: int = 0) -> Iterator[Fi
     `prefix` is the location of the validated value. The first `skip` steps of pydantic's own
     location are omitted.
     """
-    for item in error.errors(include_url=False):
+    items: list[Any] = error.errors(include_url=False)
+    for item in items:
         location = (*prefix, *item["loc"][skip:])
-        count = 1
+        number = 1
         if item["type"] == COUNTED:
-            count = item["ctx"]["count"]
+            number = item["ctx"]["count"]
             item = {**item, **item["ctx"]}  # noqa: PLW2901  the error that it stands for
         kind = item["type"]
         found = show(None if kind == "missing" else item["input"])
         expected = _describe_expected(kind, location, item)
-        yield Finding(location, found, expected, kind, item["input"], count)
+        yield Finding(location, found, expected, kind, item["input"], number)
 
 
 def dotted_path(location: Sequence[int | str]) -> str:

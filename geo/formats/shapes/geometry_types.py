@@ -111,7 +111,7 @@ def read_geometry(raw: Any, report: Callable[..., None]) -> Shape | None:
         shape: Shape = _VALIDATOR.validate(raw)
     except ValidationError as error:
         for finding in findings(error, "geometry"):
-            report(*_describe(finding), count=finding.count)
+            report(*_describe(finding), count=finding.number)
         return None
     return shape
 

@@ -77,6 +77,14 @@ def _check_rings(polygon: Polygon) -> None:
 
 _FINITE = {"allow_inf_nan": False}
 
+# Greater values have no meaning, and the arithmetic of playing them would not be finite.
+MOST_SECONDS = 1_000_000_000
+"""The latest time of a film, and the longest running time: 31 years."""
+MOST_METRES = 20_100_000
+"""The greatest radius: half the way around the Earth."""
+MOST_NUMBER = 1e300
+"""The greatest number for a size or a colour, and the smallest with a minus."""
+
 Title = Annotated[str, Rule("text that is not empty", {"pattern": r"[^\s\x1c-\x1f]"})]
 ScaleName = Annotated[
     str,
@@ -99,13 +107,35 @@ PersonId = Annotated[Id, RefersTo("people")]
 PlaceId = Annotated[Id, RefersTo("places")]
 SourceId = Annotated[Id, RefersTo("sources")]
 
-Metres = Annotated[float, Rule("a number of metres greater than 0", {"gt": 0, **_FINITE})]
+Metres = Annotated[
+    float,
+    Rule(
+        f"a number of metres greater than 0, at most {MOST_METRES:,}",
+        {"gt": 0, "le": MOST_METRES, **_FINITE},
+    ),
+]
 Share = Annotated[float, Rule("a number from 0 to 1", {"ge": 0, "le": 1})]
 FilmTime = Annotated[
-    float, Rule("a number of seconds from the start of the film, 0 or more", {"ge": 0, **_FINITE})
+    float,
+    Rule(
+        f"a number of seconds from the start of the film, 0 or more, at most {MOST_SECONDS:,}",
+        {"ge": 0, "le": MOST_SECONDS, **_FINITE},
+    ),
 ]
-Duration = Annotated[float, Rule("a number of seconds greater than 0", {"gt": 0, **_FINITE})]
-Number = Annotated[float, Rule("a finite number", _FINITE)]
+Duration = Annotated[
+    float,
+    Rule(
+        f"a number of seconds greater than 0, at most {MOST_SECONDS:,}",
+        {"gt": 0, "le": MOST_SECONDS, **_FINITE},
+    ),
+]
+Number = Annotated[
+    float,
+    Rule(
+        f"a finite number from -{MOST_NUMBER:g} to {MOST_NUMBER:g}",
+        {"ge": -MOST_NUMBER, "le": MOST_NUMBER, **_FINITE},
+    ),
+]
 Importance = Annotated[int, Rule("1, 2 or 3", {"ge": 1, "le": 3})]
 Year = Annotated[int, Rule("a year from -9999 to 9999", {"ge": LEAST_YEAR, "le": GREATEST_YEAR})]
 SentenceNumber = Annotated[int, Rule("a sentence number, 1 or more", {"ge": 1})]

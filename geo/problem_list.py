@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 
 from geo.counted_nouns import with_number
 from geo.errors import Example, Problem, Question, Severity, StoryError
@@ -20,8 +21,9 @@ MAX_WARNINGS = 1_000
 _MOST: Mapping[Severity, int] = {"error": MAX_ERRORS, "warning": MAX_WARNINGS}
 # Equal problems are one problem with their number and this many examples.
 MAX_EXAMPLES = 3
-# A hint compares a word with every known word, which is slow, so their number is limited.
-MAX_HINTS = 100
+# A hint compares a word with every known word, which is slow, so both numbers are limited.
+MAX_HINTS = 20
+MAX_HINT_WORDS = 2_000
 
 # How similar a known word must be (difflib's ratio, 0 to 1) to be the hint for a misspelt one.
 # Lower values give hints such as "actor" for "color".
@@ -81,27 +83,35 @@ class ProblemList:
         expected: str,
         message: str = "",
         asks: Question | None = None,
+        count: int = 1,
     ) -> None:
         """Add an error: the story cannot be used. `message` and `asks` are as in `Problem`.
 
         Errors about the same field with the same `expected` are equal: they are one problem.
+        `count` is how many equal ones this call adds.
         """
-        self.errors += 1
+        self.errors += count
         if self.row is None or feature is None:
-            self.errors_of_the_file += 1
+            self.errors_of_the_file += count
         else:
             self.rows_with_errors.add(self.row)
-        self._add("error", feature, field, found, expected, message, asks)
+        self._add("error", feature, field, found, expected, message, asks, count)
 
     def warn(
-        self, feature: str | None, field: str | None, found: str, expected: str, message: str = ""
+        self,
+        feature: str | None,
+        field: str | None,
+        found: str,
+        expected: str,
+        message: str = "",
+        count: int = 1,
     ) -> None:
         """Add a warning: the story can be used. The arguments are as in `error`.
 
         Equal warnings also have the same consequence: what their messages say after the first
         semicolon or `, so`, apart from numbers and quoted values.
         """
-        self._add("warning", feature, field, found, expected, message)
+        self._add("warning", feature, field, found, expected, message, count=count)
 
     def _add(
         self,
@@ -112,6 +122,7 @@ class ProblemList:
         expected: str,
         message: str,
         asks: Question | None = None,
+        count: int = 1,
     ) -> None:
         name = None if field is None else _INDEX.sub("[…]", field)
         consequence = _consequence(message) if severity == "warning" else ""
@@ -119,12 +130,12 @@ class ProblemList:
         equal = self._equal.get(kind)
         if equal is None:
             if self._listed[severity] >= _MOST[severity]:
-                self._unlisted[severity] += 1
+                self._unlisted[severity] += count
                 return
             self._listed[severity] += 1
             first = self._problem(feature, field, found, expected, severity, message, asks)
             equal = self._equal[kind] = _Equal(first)
-        equal.count += 1
+        equal.count += count
         if len(equal.examples) < MAX_EXAMPLES:
             equal.examples.append(self._example(feature, field, found))
 
@@ -138,15 +149,18 @@ class ProblemList:
             problems.append(replace(summary, count=count))
         return tuple(problems)
 
-    def hint(self, word: str, known: Sequence[str]) -> str:
+    def hint(self, word: str, known: Iterable[str]) -> str:
         """Return ` (did you mean "…"?)` with a similar known word, or an empty text.
 
-        It is empty if no known word is similar, and after `MAX_HINTS` calls.
+        It is empty if no known word is similar, and after `MAX_HINTS` calls. Of the known words,
+        the first `MAX_HINT_WORDS` are compared.
         """
         if self._hints >= MAX_HINTS:
             return ""
         self._hints += 1
-        similar = get_close_matches(word[:60], known[:2_000], n=1, cutoff=_SIMILAR)
+        similar = get_close_matches(
+            word[:60], list(islice(known, MAX_HINT_WORDS)), n=1, cutoff=_SIMILAR
+        )
         return f" (did you mean {show(similar[0])}?)" if similar else ""
 
     def to_error(self) -> StoryError:

@@ -191,8 +191,9 @@ class EventReader:
                 moments = read
                 times_name = given.name
             if self._warn_unknown:
-                known = [field for field in properties if not self._foreign.is_unknown(field)]
-                known += self._numbers.properties
+                is_unknown = self._foreign.is_unknown
+                known = dict.fromkeys(field for field in properties if not is_unknown(field))
+                known |= dict.fromkeys(self._numbers.properties)
                 warn_unknown_properties(properties, known, name, self._problems)
         else:
             name = self._label(properties.get("id"), number)

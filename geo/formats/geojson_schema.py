@@ -16,13 +16,14 @@ from functools import cache
 from types import GenericAlias, UnionType
 from typing import Annotated, Any, NamedTuple, NotRequired, Union, get_args, get_origin
 
-from pydantic import ConfigDict, PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic import ConfigDict, PlainValidator, WithJsonSchema
 from pydantic import Field as Described
 from typing_extensions import TypedDict
 
 from geo.ancient_time import StoryTime
 from geo.formats.times.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
 from geo.story import Basis, Event, Position, Story, When, Where
+from geo.validation.counted_faults import CountingValidator
 from geo.validation.field_references import types_by_field
 
 POSITION_SCHEMA = {
@@ -106,15 +107,15 @@ BASIS_FIELDS = tuple(TimeBasis.__annotations__)
 
 
 @cache
-def properties_adapter() -> TypeAdapter[Any]:
+def properties_validator() -> CountingValidator:
     """Return the validator of an event's properties. It drops unknown ones."""
-    return TypeAdapter(event_properties({}))
+    return CountingValidator(event_properties({}))
 
 
 @cache
-def story_adapter() -> TypeAdapter[Any]:
+def story_validator() -> CountingValidator:
     """Return the validator of the member `story`. It drops unknown names."""
-    return TypeAdapter(story_member({}))
+    return CountingValidator(story_member({}))
 
 
 def event_properties(descriptions: Descriptions) -> Any:

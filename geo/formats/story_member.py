@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from geo.formats.geojson_schema import BASIS_FIELDS, STORY_FIELDS, story_adapter
+from geo.formats.geojson_schema import BASIS_FIELDS, STORY_FIELDS, story_validator
 from geo.problem_list import ProblemList, label
 from geo.story import Story
 from geo.validation import KINDS, Ids, Relations
@@ -45,14 +45,16 @@ def read_shared(raw: Any, problems: ProblemList) -> Shared:
     has_further_scale = isinstance(raw, dict) and raw.get("further_scale") is not None
     _warn_unknown(raw, known, problems)
     try:
-        values = story_adapter().validate_python(raw)
+        values = story_validator().validate(raw)
     except ValidationError as error:
         for finding in findings(error):
             feature, inner = _locate(finding.location, raw, known)
             # Events have lists of ids with the same names.
             is_list = feature == "story" and inner in LISTS
             expected = "a list" if is_list else finding.expected
-            problems.error(feature, inner, finding.found, expected, finding.message)
+            problems.error(
+                *(feature, inner, finding.found, expected, finding.message), count=finding.number
+            )
         return Shared({}, known, has_further_scale)
     shared = Shared(_build(Story, values), known, has_further_scale)
     relations = Relations(known, None, problems)
@@ -64,7 +66,7 @@ def read_shared(raw: Any, problems: ProblemList) -> Shared:
 
 
 def warn_unknown_field(
-    name: str, known: Sequence[str], feature: str | None, prefix: str, problems: ProblemList
+    name: str, known: Iterable[str], feature: str | None, prefix: str, problems: ProblemList
 ) -> None:
     """Warn about a field that the format does not have."""
     hint = problems.hint(name, known)
@@ -74,9 +76,12 @@ def warn_unknown_field(
 
 
 def warn_unknown_properties(
-    properties: Mapping[str, Any], known: Sequence[str], event: str, problems: ProblemList
+    properties: Mapping[str, Any], known: Collection[str], event: str, problems: ProblemList
 ) -> None:
-    """Warn about each property of an event that the format does not have."""
+    """Warn about each property of an event that the format does not have.
+
+    `known` are the names that it has: a set, or few of them.
+    """
     for name in properties:
         if name not in known:
             warn_unknown_field(name, known, event, "", problems)

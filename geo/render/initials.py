@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geo.story import Person
 
+# The marker of a person whose name is empty.
+_NO_NAME = "?"
+
 
 def initials_of(people: tuple[Person, ...]) -> list[str]:
     """Return one to three letters for each person, unique if possible."""
@@ -15,7 +18,7 @@ def initials_of(people: tuple[Person, ...]) -> list[str]:
     for person in people:
         words = [word for word in person.name.replace("-", " ").split() if word[0].isalnum()]
         if not words:
-            words = [person.name]
+            words = [person.name.strip() or _NO_NAME]
         whole = words[-1]
         candidates = ["".join(word[0] for word in words[:2]), *_prefixes(words[0], whole)]
         if len(words) == 1:

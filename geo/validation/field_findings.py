@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 from geo.field_types import EXPECTED_TIME, ID, RULE_BROKEN, advice_about_time
 from geo.problem_list import VALID_UNICODE, show
 from geo.story import Event, Group, Person, Place, Source, When, Where
+from geo.validation.counted_faults import COUNTED
 from geo.validation.field_references import annotations_of, types_by_field
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Finding(NamedTuple):
     """pydantic's type of the error."""
     input: Any
     """The invalid value."""
+    number: int = 1
+    """How many values of the same list are invalid in this way."""
 
     @property
     def field(self) -> str:
@@ -62,12 +65,17 @@ def findings(error: ValidationError, *prefix: str, skip: int = 0) -> Iterator[Fi
     `prefix` is the location of the validated value. The first `skip` steps of pydantic's own
     location are omitted.
     """
-    for item in error.errors(include_url=False):
+    items: list[Any] = error.errors(include_url=False)
+    for item in items:
         location = (*prefix, *item["loc"][skip:])
+        number = 1
+        if item["type"] == COUNTED:
+            number = item["ctx"]["count"]
+            item = {**item, **item["ctx"]}  # noqa: PLW2901  the error that it stands for
         kind = item["type"]
         found = show(None if kind == "missing" else item["input"])
         expected = _describe_expected(kind, location, item)
-        yield Finding(location, found, expected, kind, item["input"])
+        yield Finding(location, found, expected, kind, item["input"], number)
 
 
 def dotted_path(location: Sequence[int | str]) -> str:

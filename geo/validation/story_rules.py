@@ -134,7 +134,7 @@ class Relations:
 
     def _report_unknown_id(self, identifier: str, members: str, feature: str, field: str) -> None:
         kind = KINDS[members]
-        hint = self._problems.hint(identifier, list(self._known[members]))
+        hint = self._problems.hint(identifier, self._known[members])
         expected = f"the id of a {kind} in story.{members}{hint}"
         advice = hint or f"; add the {kind} to story.{members}"
         message = f"there is no {kind} with the id {show(identifier)}{advice}"
@@ -158,8 +158,9 @@ class Relations:
             self._problems.error(feature, self._field_name(field), show(found), expected, message)
 
         if event.dies and not {"dies", "people"} & set(invalid):
+            present = set(event.people)
             for person in event.dies:
-                if person not in event.people:
+                if person not in present:
                     expected = "one of the event's people"
                     message = f"{show(person)} is not {expected}; add the id to people"
                     report("dies", person, expected, message)

@@ -16,12 +16,20 @@ from geo import analysis, render
 from geo.cli.main import COMMANDS
 from geo.dashboard import story_cache
 from geo.dashboard.toolbar import story_picker
+from geo.field_types import MOST_METRES, MOST_NUMBER, MOST_SECONDS
 from geo.formats import json_text
 from geo.formats.foreign.field_aliases import ALIASES
+from geo.formats.numbers.number_columns import MAX_COLUMNS
 from geo.formats.reading_choices import DATE_ORDERS, ELAPSED_UNITS, EPOCH_UNITS
 from geo.formats.times.time_columns import TimeColumn
 from geo.geocoding import Gazetteer, OnlineSettings
-from geo.problem_list import MAX_ERRORS, MAX_EXAMPLES, MAX_WARNINGS
+from geo.problem_list import (
+    MAX_ERRORS,
+    MAX_EXAMPLES,
+    MAX_HINT_WORDS,
+    MAX_HINTS,
+    MAX_WARNINGS,
+)
 from geo.story import AREA_RADIUS_M, GUESS_CONFIDENCE, GUESS_RADIUS_M
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -39,6 +47,12 @@ def test_the_alternative_names_of_a_field_are_listed_in_order(field: str) -> Non
 def test_the_page_states_the_limits_of_the_story_format() -> None:
     text = " ".join(page("story-format").split())
     assert f"| size of a file | {json_text.MAX_BYTES // 1_000_000} MB |" in text
+    assert f"| time of a film, running time | {MOST_SECONDS:,} seconds |" in text
+    assert f"| radius | {MOST_METRES:,} metres," in text
+    assert f"from -{MOST_NUMBER:g} to {MOST_NUMBER:g} |" in text
+    assert f"| the first {MAX_COLUMNS} |" in text
+    assert f"the first {MAX_HINTS} unknown names" in text
+    assert f"the first {MAX_HINT_WORDS:,} known ones" in text
     assert f"{MAX_ERRORS:,} different errors and {MAX_WARNINGS:,} warnings" in text
     assert f"equal ones are one problem with their number and {MAX_EXAMPLES} examples" in text
     assert f"radius of {GUESS_RADIUS_M:,.0f} m or more" in text

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from geo.ancient_time import EPOCH, AncientTime, StoryTime, time_since_epoch
 from geo.calendar_periods import first_moment, period_end
+from geo.field_types import MOST_NUMBER
 from geo.story import (
     Alternative,
     Basis,
@@ -33,7 +34,7 @@ TEXT = st.one_of(
 TITLE = TEXT.filter(str.strip)
 OPTIONAL = st.none() | TEXT.filter(bool)
 METRES = st.floats(0.1, 1e7)
-NUMBER = st.floats(allow_nan=False, allow_infinity=False)
+NUMBER = st.floats(-MOST_NUMBER, MOST_NUMBER)
 SHARE = st.floats(0, 1)
 POSITION = st.builds(Position, st.floats(-180, 180), st.floats(-90, 90))
 MOMENT = st.one_of(

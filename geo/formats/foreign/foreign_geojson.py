@@ -41,6 +41,8 @@ _AMOUNTS = (
 _ZONES = ("timezone", "end_timezone")
 # The fields that can be invalid. The others are texts, and ids that are made here.
 _CHECKED = (*_AMOUNTS, *_ZONES, "film_basis", "time_basis", "further_time")
+# One for all Features without properties, which can be millions.
+_NO_FIELDS: dict[str, NamedValue] = {}
 
 
 class ForeignReader:
@@ -164,8 +166,8 @@ class ForeignReader:
                 values[name] = fields[name].value
         return usable_properties(
             values,
-            lambda field, found, expected, _: self._problems.warn(
-                event, field, found, expected, ignored(found, expected)
+            lambda field, found, expected, _, count: self._problems.warn(
+                event, field, found, expected, ignored(found, expected), count
             ),
         )
 
@@ -236,7 +238,7 @@ class ForeignReader:
     def _read_fields(self, feature: Any) -> dict[str, NamedValue]:
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
-            return {}
+            return _NO_FIELDS
         fields = with_time_symbols(self._aliases.read(properties))
         if "text" in fields and is_web_address(fields["text"].value):
             fields = without_addresses(fields, properties, self._aliases)

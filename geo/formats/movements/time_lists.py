@@ -35,7 +35,8 @@ def with_time_list(
     has_list = start is not None and isinstance(start.value, list)
     if not (moves or has_list or "times" in fields or "vertex_properties" in fields):
         return fields
-    properties = feature["properties"]
+    given_properties = feature.get("properties")
+    properties = given_properties if isinstance(given_properties, dict) else {}
     given = _given_list(properties, fields, aliases)
     rest = {
         name: value

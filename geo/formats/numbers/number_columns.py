@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from math import nan
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ _UNITS: Mapping[str, str] = {
 } | {"c": "°C", "f": "°F", "pct": "%", "percent": "%", "deg": "°"}
 _KNOWN_NAMES: Mapping[str, str] = {"mag": "Magnitude", "z": "Third coordinate"}
 _LONGEST_NAME = 60
+MAX_COLUMNS = 200
+"""At most this many columns of numbers of a file can be chosen."""
 
 
 class NumberColumn(NamedTuple):
@@ -70,14 +73,21 @@ def names_of_numbers(
             the points need two, because many files have zeros there.
         most_unreadable: the share of its values that may be no numbers.
     """
-    sample = features[:: max(1, len(features) // _SAMPLE)]
-    names = dict.fromkeys(name for feature in sample for name in _properties(feature))
-    different = {**dict.fromkeys(names, least_different), THIRD_COORDINATE: 2}
-    return tuple(
+    values: dict[str, list[Any]] = {}
+    heights: list[Any] = []
+    for feature in features[:: max(1, len(features) // _SAMPLE)]:
+        for name, value in _properties(feature).items():
+            values.setdefault(name, []).append(None if is_missing(value) else value)
+        heights.append(_third_coordinate(feature))
+    values.pop(THIRD_COORDINATE, None)
+    values[THIRD_COORDINATE] = heights  # the last of the columns
+    different = {THIRD_COORDINATE: 2}
+    numeric = (
         name
-        for name, least in different.items()
-        if _has_numbers(sample, name, least, most_unreadable)
+        for name, column in values.items()
+        if _are_numbers(column, different.get(name, least_different), most_unreadable)
     )
+    return tuple(islice(numeric, MAX_COLUMNS))
 
 
 def numbers_in(features: Sequence[Any], name: str) -> array[float]:
@@ -123,19 +133,17 @@ def legend_name(column: str) -> str:
     return name[:_LONGEST_NAME].strip() or "Value"
 
 
-def _has_numbers(
-    features: Sequence[Any], name: str, least_different: int, most_unreadable: float
-) -> bool:
+def _are_numbers(column: Sequence[Any], least_different: int, most_unreadable: float) -> bool:
     """Return whether enough values of a column are numbers, and enough of them differ."""
-    column = number_column(features, name)
-    values = [value for value in map(column.value_in, features) if value is not None]
-    numbers = {number_from(value, column.mark) for value in values}
+    mark = decimal_mark_of(column)
+    values = [value for value in column if value is not None]
+    numbers = {number_from(value, mark) for value in values}
     if len(numbers - {None}) < least_different:
         return False
     least, most = _MILLISECONDS
     if all(number is None or least <= number <= most for number in numbers):
         return False
-    unreadable = sum(number_from(value, column.mark) is None for value in values)
+    unreadable = sum(number_from(value, mark) is None for value in values)
     return unreadable <= most_unreadable * len(values)
 
 

@@ -8,18 +8,24 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     BaseModel,
     ConfigDict,
+    FailFast,
     Field,
-    TypeAdapter,
     ValidationError,
     WithJsonSchema,
 )
 
 from geo.formats.geojson_schema import POSITION_SCHEMA
 from geo.problem_list import show
+from geo.validation.counted_faults import CountingValidator
 from geo.validation.field_findings import Finding, dotted_path, findings
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
-Coordinates = Annotated[list[Finite], Field(min_length=2), WithJsonSchema(POSITION_SCHEMA)]
+# A list is read up to its first fault: `CountingValidator` then counts them all.
+Coordinates = Annotated[
+    list[Finite], Field(min_length=2), FailFast(), WithJsonSchema(POSITION_SCHEMA)
+]
+Line = Annotated[list[Coordinates], FailFast()]
+Lines = Annotated[list[Line], FailFast()]
 
 
 class _Model(BaseModel):
@@ -38,42 +44,42 @@ class LineGeometry(_Model):
     """A movement along a known route, in the order of travel."""
 
     type: Literal["LineString"]
-    coordinates: list[Coordinates]
+    coordinates: Line
 
 
 class MultiPointGeometry(_Model):
     """Read as one point, the mean of its points. With times: a movement through its points."""
 
     type: Literal["MultiPoint"]
-    coordinates: list[Coordinates]
+    coordinates: Line
 
 
 class MultiLineGeometry(_Model):
     """Read as one line: the parts are joined in their order."""
 
     type: Literal["MultiLineString"]
-    coordinates: list[list[Coordinates]]
+    coordinates: Lines
 
 
 class PolygonGeometry(_Model):
     """The area of the event: an outline, then its holes."""
 
     type: Literal["Polygon"]
-    coordinates: list[list[Coordinates]]
+    coordinates: Lines
 
 
 class MultiPolygonGeometry(_Model):
     """The areas of the event, several at once."""
 
     type: Literal["MultiPolygon"]
-    coordinates: list[list[list[Coordinates]]]
+    coordinates: Annotated[list[Lines], FailFast()]
 
 
 class GeometryCollection(_Model):
     """Its polygons are the areas of the event. Without any: its first part with a position."""
 
     type: Literal["GeometryCollection"]
-    geometries: list[Geometry]
+    geometries: Annotated[list[Geometry], FailFast()]
 
 
 Shape = (
@@ -87,25 +93,27 @@ Shape = (
 )
 Geometry = Annotated[Shape, Field(discriminator="type")]
 
-_ADAPTER: TypeAdapter[Shape] = TypeAdapter(Geometry)
+_VALIDATOR = CountingValidator(Geometry)
 _GEOMETRY_TYPES = (
     "a geometry type: Point, LineString, Polygon, MultiPoint, MultiLineString, MultiPolygon or "
     "GeometryCollection"
 )
 
 
-def read_geometry(raw: Any, report: Callable[[str, str, str, str], None]) -> Shape | None:
+def read_geometry(raw: Any, report: Callable[..., None]) -> Shape | None:
     """Return the geometry in a raw value; None if it is invalid.
 
     `report` is called for each problem with the field, what was found, what was expected, and the
-    message as in `Problem` (empty: the default message).
+    message as in `Problem` (empty: the default message), and `count`: how many equal ones there
+    are.
     """
     try:
-        return _ADAPTER.validate_python(raw)
+        shape: Shape = _VALIDATOR.validate(raw)
     except ValidationError as error:
         for finding in findings(error, "geometry"):
-            report(*_describe(finding))
-    return None
+            report(*_describe(finding), count=finding.number)
+        return None
+    return shape
 
 
 def _describe(finding: Finding) -> tuple[str, str, str, str]:

@@ -842,6 +842,8 @@ interface PlayerFields {
   drawerTab: 'scenes' | 'people' | 'pair';
   /** The playhead, in playing seconds. It changes without a call of watchers while the story plays. */
   seconds: number;
+  /** The event that the viewer has chosen while it plays: k, its timeline, and the k of the last event that had begun; null: none. */
+  chosen: { k: number; timeline: Timeline; turn: number } | null;
   playing: boolean;
   /** Whether the viewer drags the playhead. */
   dragging: boolean;

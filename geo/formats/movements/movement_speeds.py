@@ -39,7 +39,9 @@ def warn_impossible_speed(where: Where, event: str, problems: ProblemList) -> No
         return
     number, metres, passed = fast[0]
     found = f"{metres / 1000:,.0f} km in {passed:,.3g} s"
-    others = f"; {len(fast) - 1:,} more steps are as fast" if len(fast) > 1 else ""
+    others = {1: "", 2: "; 1 more step is as fast"}.get(
+        len(fast), f"; {len(fast) - 1:,} more steps are as fast"
+    )
     message = (
         f"position {number + 1:,} is {found} after the one before it, faster than any aircraft "
         f"({GREATEST_SPEED_KM_H:,} km/h); check its time and its position{others}"

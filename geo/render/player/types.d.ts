@@ -88,7 +88,10 @@ interface Payload {
   /** Name of the region of the base map; null: there is no base map. */
   region: string | null;
   groups: Group[];
-  /** Colours of people in a story without groups: each person gets the next one, and after the last comes the first. */
+  /**
+   * Colours of people, then of events that move by themselves, in a story without groups: each gets the next one, and after the
+   * last comes the first.
+   */
   palette?: Shades[];
   /** Colours of events of their own. */
   colours?: Shades[];

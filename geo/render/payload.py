@@ -60,7 +60,7 @@ def payload(
         "dayOne": story.day_one.isoformat() if story.day_one else None,
         "region": None if atlas is None else atlas.name,
         "groups": _groups(story),
-        "palette": [] if story.groups else _palette(len(story.people)),
+        "palette": [] if story.groups else _palette(story),
         "colours": _event_shades(index),
         "people": [
             _person(person, initials, index)
@@ -152,9 +152,16 @@ def _groups(story: Story) -> list[dict[str, Any]]:
     ]
 
 
-def _palette(people: int) -> list[dict[str, str]]:
-    """Return the colours that people get in turn if the story has no groups."""
-    return [_shades(colour) for colour in colours.PALETTE[:people]]
+def _palette(story: Story) -> list[dict[str, str]]:
+    """Return the colours that people, then events that move by themselves get in turn.
+
+    The story has no groups.
+    """
+    moving = sum(
+        event.where.has_marker and len(event.where.path) > 1 and not event.people
+        for event in story.events
+    )
+    return [_shades(colour) for colour in colours.PALETTE[: len(story.people) + moving]]
 
 
 def _event_shades(index: StoryIndex) -> list[dict[str, str]]:

@@ -90,9 +90,14 @@ def test_the_pointer_and_clicks_find_a_marker_on_its_way(still: Page) -> None:
     pixel = still.evaluate(PIXEL_OF, [found["bus"]["lon"], found["bus"]["lat"]])
     still.mouse.move(*pixel)
     expect(still.locator("#sm-tip")).to_have_text("The bus")
+    before = state_of(still)
+    assert before["event"] == "stop"
     still.mouse.click(*pixel)
-    assert state_of(still)["event"] == "bus"
-    assert state_of(still)["moving"]["bus"]["lon"] == pytest.approx(-118.40, abs=NEAR)
+    next_frame(still)
+    after = state_of(still)
+    assert after["event"] == "bus"
+    assert after["time"] == before["time"] == "1995-05-02T09:50:00"
+    assert after["moving"] == before["moving"]
 
 
 def test_what_is_travelled_is_thick_and_ends_at_the_marker(still: Page) -> None:

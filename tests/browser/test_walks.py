@@ -231,12 +231,12 @@ def test_a_walk_with_a_screen_reader(heat: Page) -> None:
     heat.get_by_role("button", name="Next scene").click()
     expect(heat.locator("#sm-said")).to_contain_text("A stolen ambulance")
 
-    # What happens now: event, place, people, where they came from.
+    # What happens now: time, event, place, people, where they came from.
     heat.evaluate("storyMap.seek({event: 's44-trejo-calls'})")
     heat.get_by_role("button", name="What happens now").press("Enter")
     expect(heat.locator("#sm-said")).to_have_text(
         re.compile(
-            r"Scene 63 of 119\. Day 10 · 09:50, Trejo's call\. Place: Trejo's house\. "
+            r"Day 10 · 09:50\. Scene 63 of 119\. Trejo's call\. Place: Trejo's house\. "
             r"People: Trejo, Waingro, and Anna Trejo\. Voice only: Neil McCauley\. "
             r"Trejo came from .* At the same time:"
         )

@@ -82,3 +82,14 @@ test('a theme reads its colours from the page, and has one colour for everything
   assert.equal(theme.map.sea, 'colour of --map-sea');
   assert.equal(theme.stage.inkSoft, 'colour of --stage-ink-soft');
 });
+
+test('without groups, people have the colours of the palette in turn, and then the events that move by themselves', () => {
+  const payload = readPayload(structuredClone(small));
+  const people = payload.events.people.map((indices, i) => (payload.events.ids[i] === 'run' ? [] : indices));
+  const palette = ['a', 'b', 'c', 'd'].map((name) => ({ dark: name, light: name }));
+  const { events, hues } = openStory({ ...payload, groups: [], palette, colours: [], events: { ...payload.events, people, group: undefined, colour: undefined } });
+  const hueOf = (id) => hues[events.hue[events.ids.indexOf(id)]]?.dark;
+  assert.deepEqual(['enter', 'alarm', 'run'].map(hueOf), ['a', 'b', 'd']);
+  const grouped = openStory({ ...payload, events: { ...payload.events, people } });
+  assert.deepEqual(grouped.events.hue, openStory(payload).events.hue);
+});

@@ -72,7 +72,10 @@ test('numbers without a name have that of their use', () => {
 });
 
 test('a screen reader reads the numbers of the event', () => {
-  const words = (focus) => nowInWords((name) => store.get(name), { focus, visible: [focus] }).map((part) => part.story ?? part).join(' ');
+  const words = (focus) => {
+    const time = store.get('timeline').starts[focus];
+    return nowInWords((name) => store.get(name), { focus, visible: [focus], time, baseTime: time }).map((part) => part.story ?? part).join(' ');
+  };
   assert.match(words(0), /Magnitude: 2\.5\. Depth \(km\): 8\./);
   assert.match(words(1), /Magnitude: 6\.1\. Depth \(km\): no value\./);
 });

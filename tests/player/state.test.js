@@ -37,6 +37,40 @@ test('another time scale has another timeline at the same moment; back on the fi
   assert.ok(Math.abs(playhead.seconds - 300) < 1e-3);
 });
 
+test('a chosen event that plays is the current one at the same moment, until another begins, it ends or the playhead is moved', () => {
+  const { store, playhead, get, reasons } = opened('small');
+  const { starts, ends, secondsAt, order } = get('timeline');
+  const placeOf = (id) => playhead.placeOf(get('story').indexOf(id));
+  const currentId = () => get('story').events.ids[order[playhead.focus]];
+  const [run, alarm] = ['run', 'alarm'].map(placeOf);
+  const both = secondsAt(starts[alarm] + 60);
+  playhead.seek(both);
+  assert.equal(currentId(), 'alarm');
+  playhead.choose(run);
+  assert.deepEqual([playhead.seconds, currentId(), reasons.at(-1)], [both, 'run', 'click']);
+  store.setQuietly('seconds', secondsAt(ends[alarm] + 60));
+  assert.equal(currentId(), 'run');
+  store.setQuietly('seconds', secondsAt(ends[run] + 60));
+  assert.equal(currentId(), 'alarm');
+  playhead.seek(both);
+  assert.equal(currentId(), 'alarm');
+  playhead.choose(run);
+  playhead.step(-1);
+  assert.deepEqual([playhead.time, currentId()], [starts[run], 'run']);
+  playhead.choose(alarm);
+  assert.deepEqual([playhead.time, currentId()], [starts[alarm], 'alarm']);
+});
+
+test('a chosen event that the filter hides is not the current one', () => {
+  const { playhead, get } = opened('small');
+  const { starts, secondsAt } = get('timeline');
+  const [run, alarm] = ['run', 'alarm'].map((id) => playhead.placeOf(get('story').indexOf(id)));
+  playhead.seek(secondsAt(starts[alarm] + 60));
+  playhead.choose(run);
+  playhead.setFilter({ people: ['hanna'], groups: null, days: null });
+  assert.equal(playhead.focus, alarm);
+});
+
 test('filming locations are separate columns, and set locations stay', () => {
   const { choice, get } = opened();
   const set = get('story');

@@ -51,6 +51,28 @@ def test_positions_are_longitude_first_and_rounded_to_about_a_metre() -> None:
     assert (events["lon"], events["lat"]) == ([-11812346], [3498765])
 
 
+def test_without_groups_people_and_events_that_move_by_themselves_have_colours() -> None:
+    way = Where((Position(0, 0), Position(1, 1)))
+    bus, van, ride, stop = (
+        Event("bus", "Bus"),
+        Event("van", "Van"),
+        Event("ride", "R"),
+        Event("s", "S"),
+    )
+    story = Story(
+        "Traffic",
+        (
+            replace(bus, where=way),
+            replace(van, where=way),
+            replace(ride, where=way, people=("ann",)),
+            replace(stop, where=Where((Position(0, 0),))),
+        ),
+        people=(Person("ann", "Ann"),),
+    )
+    assert len(payload(story)["palette"]) == 3
+    assert payload(replace(story, groups=(Group("all", "All"),)))["palette"] == []
+
+
 def test_a_column_of_defaults_is_left_out() -> None:
     events = payload(small_story())["events"]
     assert "watched" not in events

@@ -67,6 +67,7 @@ export function makeState(payload, links = LINK_FIELDS) {
     drawerOpen: false,
     drawerTab: 'scenes',
     seconds: 0,
+    chosen: null,
     playing: false,
     dragging: false,
     loop: false,

@@ -3,6 +3,7 @@ import { positionsAround } from './arithmetic/areas.js';
 import { mapBoundsOf } from './arithmetic/bounds.js';
 import { toWorld } from './arithmetic/mercator.js';
 import { shortWayEast } from './arithmetic/tracks.js';
+import { movingEvents } from './map/movers.js';
 import { numberCode } from './numbercode.js';
 import { sums } from './unpacking.js';
 
@@ -56,15 +57,19 @@ export function openStory(raw) {
 }
 
 /**
- * Colours distinguish groups. In a story without groups they distinguish people, and an event has the colour of its
- * first person. An event can have a colour of its own.
+ * Colours distinguish groups. In a story without groups they distinguish people, and then the events that move by
+ * themselves; another event has the colour of its first person. An event can have a colour of its own.
  * @param {Payload} raw
  * @param {Events} events their `hue` is set
  */
 function withColours({ groups, people, palette, colours = [] }, events) {
   const hues = groups.length ? groups : palette ?? [];
   const hueOf = (/** @type {number} */ p) => (groups.length ? people[p].group : p % hues.length);
-  events.hue = groups.length ? events.group : events.people.map(([first]) => (first === undefined ? null : hueOf(first)));
+  const moving = movingEvents(events);
+  let next = people.length;
+  const nextHue = () => next++ % hues.length;
+  events.hue = groups.length ? events.group
+    : events.people.map(([first], i) => (first === undefined ? (moving?.[i] ? nextHue() : null) : hueOf(first)));
   events.hue = events.hue.map((hue, i) => (events.colour[i] === null ? hue : hues.length + Number(events.colour[i])));
   return { hues: [...hues, ...colours], people: people.map((person, p) => ({ ...person, hue: hueOf(p) })) };
 }

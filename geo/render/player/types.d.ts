@@ -88,7 +88,10 @@ interface Payload {
   /** Name of the region of the base map; null: there is no base map. */
   region: string | null;
   groups: Group[];
-  /** Colours of people in a story without groups: each person gets the next one, and after the last comes the first. */
+  /**
+   * Colours of people, then of events that move by themselves, in a story without groups: each gets the next one, and after the
+   * last comes the first.
+   */
   palette?: Shades[];
   /** Colours of events of their own. */
   colours?: Shades[];
@@ -842,6 +845,8 @@ interface PlayerFields {
   drawerTab: 'scenes' | 'people' | 'pair';
   /** The playhead, in playing seconds. It changes without a call of watchers while the story plays. */
   seconds: number;
+  /** The event that the viewer has chosen while it plays: k, its timeline, and the k of the last event that had begun; null: none. */
+  chosen: { k: number; timeline: Timeline; turn: number } | null;
   playing: boolean;
   /** Whether the viewer drags the playhead. */
   dragging: boolean;

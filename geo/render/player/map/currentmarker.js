@@ -1,5 +1,8 @@
 // The marker of the current event: a pin in a ring on a plain background, so that it differs from every other marker
 // at a glance. While the event plays, a disc around it grows and shrinks.
+import { locateOnPath } from '../arithmetic/pathshape.js';
+import { vertexIn } from '../arithmetic/tracks.js';
+import { sharePlayed } from './movers.js';
 import { disc } from './shapes.js';
 import { xInView } from './view.js';
 
@@ -25,18 +28,26 @@ export const PULSE_S = 1.6;
 /** Half the size of the picture of the pin and the ring, in pixels. */
 const PICTURE_HALF = /** @type {[number, number]} */ ([19, 19]);
 
+/** One for all frames: x and y in world pixels. */
+const placeOnWay = [0, 0];
+
 /**
- * Where the marker of an event is: at its location, also if a cluster has its other marker somewhere else. An event that
- * moves by itself is on its way.
+ * Where the marker of an event is: at its location, also if a cluster has its other marker somewhere else. An event with a
+ * path is on its way, as its people are, and at the end of the path when it has ended.
  * @param {View} view
- * @param {Pick<Moment, 'movers'>} moment
+ * @param {Pick<Moment, 'time'>} moment
  * @param {number} k
- * @param {{story: Pick<Story, 'worldX' | 'worldY'>, timeline: {order: ArrayLike<number>}}} stage
+ * @param {{story: Pick<Story, 'worldX' | 'worldY' | 'events'>, timeline: Pick<Timeline, 'order' | 'starts' | 'ends'>}} stage
  * @returns {[number, number]} pixels of the map's window; NaN: the location is unknown
  */
-export function placeOfEvent(view, { movers }, k, { story: { worldX, worldY }, timeline: { order } }) {
-  const n = movers.placeOf(k);
-  const [x, y] = n < 0 ? [worldX[order[k]], worldY[order[k]]] : [movers.xy[2 * n], movers.xy[2 * n + 1]];
+export function placeOfEvent(view, { time }, k, { story: { worldX, worldY, events }, timeline }) {
+  const event = timeline.order[k];
+  let [x, y] = [worldX[event], worldY[event]];
+  const path = events.paths[event];
+  if (path.length > 1 && !Number.isNaN(x)) {
+    locateOnPath(path, vertexIn(events, event, sharePlayed(timeline, k, time)), placeOnWay);
+    [x, y] = placeOnWay;
+  }
   return [xInView(view, x), y * view.scale + view.y];
 }
 

@@ -62,7 +62,4 @@ export class Movers {
     }
     return this;
   }
-
-  /** @param {number} k @returns {number} its place among the movers, or -1 */
-  placeOf(k) { return this.ks.indexOf(k); }
 }

@@ -91,7 +91,7 @@ export class Pointing {
     if (!hit) return;
     const bounds = this._boundsToOpen(hit);
     if (bounds) this.camera.open(bounds);
-    else this.playhead.seekTo(hit.k, 'click');
+    else this.playhead.choose(hit.k);
   }
 
   /**

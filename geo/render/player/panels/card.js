@@ -96,8 +96,9 @@ export class Card extends StateReader {
   /** @param {number} k @param {number} i */
   _when(k, i) {
     const { events } = this.story;
-    const span = spanLabel(this.story, this.clocks.base, k);
-    const lines = [element('span', { class: 'sm-strong', text: span })];
+    const { base } = this.clocks;
+    // In a story without times, it would be the number of the event, which is above the title.
+    const lines = base.clock === 'telling' ? [] : [element('span', { class: 'sm-strong', text: spanLabel(this.story, base, k) })];
     const basis = clockBasisInWords(events, i);
     if (!events.pinned[i]) lines.push(element('span', { class: 'sm-doubt sm-unplaced', text: phrase('notOnMap') }));
     if (basis) lines.push(element('span', { class: 'sm-doubt', text: basis }));

@@ -1,6 +1,6 @@
-// What happens now, in sentences for a screen reader: the current event, its place and people, where these people were
-// before, and the other events. No DOM.
-import { startLabel } from '../time/times.js';
+// What happens now, in sentences for a screen reader: the time, the current event, its place and people, where these people
+// were before, and the other events. No DOM.
+import { spanLabel, startLabel, timeInEvent } from '../time/times.js';
 import { areaInWords } from '../words/quantities.js';
 import { capitalised, listInWords, phrase } from '../words/words.js';
 import { movementInWords } from './movementwords.js';
@@ -23,44 +23,75 @@ export function eventInWords(get, k) {
 
 /**
  * @param {ReadState} get
- * @param {Moment} moment
+ * @param {Pick<Moment, 'focus' | 'visible' | 'time' | 'baseTime'>} moment
  * @returns {Speech} everything about the moment that a viewer sees on the map
  */
-export function nowInWords(get, { focus, visible }) {
+export function nowInWords(get, { focus, visible, time, baseTime }) {
   if (focus < 0) return [phrase('storyNotBegun')];
   const story = get('story');
   const clocks = get('clocks');
-  const { base, basePlaces } = clocks;
   const { order } = get('timeline');
   const event = order[focus];
   const others = visible.filter((k) => k !== focus);
   return [
-    // In a story without times, the number of the event is its time.
-    ...(base.clock === 'telling' ? [] : [asSentence(phrase('eventOfAll', { number: basePlaces[event] + 1, total: story.events.count }))]),
-    ...eventInWords(get, focus),
-    ...placeInWords(story, clocks, event),
+    ...timeAndEventInWords(get, focus, baseTime),
+    ...(get('timeline').isOn(focus, time) ? [] : [asSentence(capitalised(phrase('ended')))]),
+    ...placeInWords(story, clocks, event, baseTime),
     ...story.numbers.map(({ name, wordsOf }) => asSentence(phrase('numberIs', { name, value: wordsOf(event) }))),
     ...peopleInWords(story, event),
     ...arrivalsInWords(get, event),
-    ...othersInWords(story, clocks, others.map((k) => order[k])),
+    ...othersInWords(story, clocks, others.map((k) => order[k]), baseTime),
   ];
 }
 
-/** @param {Story} story @param {Clocks} clocks @param {number} event @returns {string[]} where it is set, and how certain that is */
-function placeInWords(story, clocks, event) {
+/**
+ * The reading of the clock, then the event. Its own times are named if they say more than the clock.
+ * @param {ReadState} get
+ * @param {number} focus
+ * @param {number} time
+ * @returns {Speech}
+ */
+function timeAndEventInWords(get, focus, time) {
+  const story = get('story');
+  const { base, basePlaces } = get('clocks');
+  // In a story without times, the number of the event is its time.
+  if (base.clock === 'telling') return eventInWords(get, focus);
+  const event = get('timeline').order[focus];
+  const k = basePlaces[event];
+  const now = timeInEvent(story, base, k, time);
+  const title = { story: story.events.titles[event] };
+  return [
+    asSentence(capitalised(now)),
+    asSentence(phrase('eventOfAll', { number: k + 1, total: story.events.count })),
+    ...(now === startLabel(story, base, k) ? [title] : [phrase('timeBeforeTitle', { time: spanLabel(story, base, k) }), title]),
+  ];
+}
+
+/**
+ * @param {Story} story
+ * @param {Clocks} clocks
+ * @param {number} event
+ * @param {number} time on the base timeline
+ * @returns {string[]} where it is set, and how certain that is
+ */
+function placeInWords(story, clocks, event, time) {
   const { asSet, places } = story;
   const place = asSet.place[event];
-  const movement = movementInWords(story, clocks, event);
+  const movement = movementInWords(story, clocks, event, time);
+  // What has ended is no longer on the move.
+  const isOver = movement !== '' && !clocks.base.isOn(clocks.basePlaces[event], time);
+  const travelled = isOver ? [asSentence(movement)] : [];
   const area = areaInWords(asSet.areas[event]);
   const areas = area ? [asSentence(capitalised(area))] : [];
   if (place === null) {
     if (!asSet.pinned[event]) return [phrase('locationUnknown')];
     if (area) return areas;
+    if (isOver) return travelled;
     return [movement ? phrase('onTheMove', { movement }) : phrase('atUnnamedPlace')];
   }
   const { name } = places[place];
-  const where = movement ? phrase('placeOnTheMove', { name, movement }) : phrase('placeIs', { name });
-  return [where, ...areas, ...(asSet.pinned[event] ? [] : [phrase('locationUncertain')])];
+  const where = movement && !isOver ? phrase('placeOnTheMove', { name, movement }) : phrase('placeIs', { name });
+  return [where, ...travelled, ...areas, ...(asSet.pinned[event] ? [] : [phrase('locationUncertain')])];
 }
 
 /** @param {Story} story @param {number} event @returns {string[]} */
@@ -97,18 +128,24 @@ function arrivalsInWords(get, event) {
   return [...arrivals].map(([from, persons]) => phrase('cameFrom', { names: namesOf(story, persons), place: story.places[from].name }));
 }
 
-/** @param {Story} story @param {Clocks} clocks @param {number[]} events that happen at the same time @returns {Speech} */
-function othersInWords(story, clocks, events) {
+/**
+ * @param {Story} story
+ * @param {Clocks} clocks
+ * @param {number[]} events that happen at the same time
+ * @param {number} time on the base timeline
+ * @returns {Speech}
+ */
+function othersInWords(story, clocks, events, time) {
   if (!events.length) return [];
   const more = events.length - MOST_OTHERS;
   return [
     phrase('atTheSameTime'),
     ...events.slice(0, MOST_OTHERS).flatMap((event) => [
       { story: story.events.titles[event] },
-      ...placeInWords(story, clocks, event),
+      ...placeInWords(story, clocks, event, time),
       ...(story.events.people[event].length ? [phrase('peopleAre', { names: namesOf(story, story.events.people[event]) })] : []),
     ]),
-    ...(more > 0 ? [asSentence(phrase('andMore', { count: more }))] : []),
+    ...(more > 0 ? [asSentence(capitalised(phrase('andMore', { count: more })))] : []),
   ];
 }
 

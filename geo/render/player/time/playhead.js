@@ -45,12 +45,25 @@ export class Playhead extends StateReader {
   /** Seconds that playing takes at normal speed: fewer than the timeline has where events are passed over. */
   get playSeconds() { return this.store.get('playSeconds'); }
 
-  /** The place of the current event, whose card is shown, or -1. */
+  /**
+   * The place of the current event, whose card is shown, or -1: the last one that has begun, or one that the viewer has
+   * chosen since then, as long as it plays.
+   */
   get focus() {
     const { shown } = this;
-    let k = this.timeline.focusAt(this.seconds);
+    let k = this._chosen;
+    if (k >= 0) return k;
+    k = this.timeline.focusAt(this.seconds);
     while (k >= 0 && shown && !shown[k]) k--;
     return k;
+  }
+
+  /** The place of the event that the viewer has chosen, or -1 if it has ended or another one has begun. */
+  get _chosen() {
+    const { shown, timeline } = this;
+    const chosen = this.store.get('chosen');
+    if (chosen?.timeline !== timeline || chosen.turn !== timeline.focusAt(this.seconds)) return -1;
+    return timeline.isOn(chosen.k, this.time) && (!shown || shown[chosen.k]) ? chosen.k : -1;
   }
 
   /** @param {number} event or -1 @returns {number} its place on the timeline, or -1 */
@@ -69,11 +82,22 @@ export class Playhead extends StateReader {
    */
   seek(seconds, reason = this.dragging ? DRAGGED : 'seek') {
     const wanted = Math.min(this.duration, Math.max(0, seconds));
-    if (!this.store.set({ seconds: wanted }, reason)) this.store.tell(reason);
+    this._set({ seconds: wanted, chosen: null }, reason);
   }
 
   /** @param {number} k a place of the timeline @param {string} [reason] as for seek */
   seekTo(k, reason) { this.seek(this.timeline.cues[k], reason); }
+
+  /**
+   * Show an event that the viewer has clicked on the map. If it plays now, the moment stays; else go to its start. On a further
+   * time scale, the moment is that of the current event, so it goes to its start there, too.
+   * @param {number} k a place of the timeline
+   */
+  choose(k) {
+    const { timeline } = this;
+    if (timeline !== this.clocks.base || !timeline.isOn(k, this.time)) this.seekTo(k, 'click');
+    else this._set({ chosen: { k, timeline, turn: timeline.focusAt(this.seconds) } }, 'click');
+  }
 
   /** The viewer takes hold of it. */
   grab() { this.store.set({ dragging: true }); }
@@ -113,8 +137,9 @@ export class Playhead extends StateReader {
     const { shown, timeline: { cues } } = this;
     const count = cues.length;
     const here = this.timeline.focusAt(this.seconds);
-    let k = direction > 0 ? here + 1 : here;
-    if (direction < 0 && here >= 0 && this.seconds - cues[here] <= REPLAY_AFTER_S) k = here - 1;
+    const chosen = this._chosen;
+    let k = direction > 0 ? here + 1 : chosen >= 0 ? chosen : here;
+    if (direction < 0 && chosen < 0 && here >= 0 && this.seconds - cues[here] <= REPLAY_AFTER_S) k = here - 1;
     while (k >= 0 && k < count && shown && !shown[k]) k += direction;
     if (k >= 0 && k < count) this.seekTo(k);
     else if (direction < 0) this.seek(0);

@@ -5,7 +5,6 @@ import { fromWorld } from '../arithmetic/mercator.js';
 import { contextOf, whenIdle } from '../dom.js';
 import { haveSameContent } from '../samecontent.js';
 import { byZoom, BasemapGeometry } from './basemapgeometry.js';
-import { drawBasemapGrid } from './basemapgrid.js';
 import { labelBasemap } from './basemaplabels.js';
 import { addCanvas, setCanvasSize } from './panes.js';
 import { xInView } from './view.js';
@@ -28,6 +27,9 @@ const OPACITY = {
   street: [[9.75, 0], [11, 0.7], [12.5, 1]],
   streetMinor: [[11.5, 0], [12.75, 0.8], [14, 1]],
 };
+
+/** Distance between the lines of the graticule, in degrees, below a zoom level. */
+const GRID_STEPS = [[6, 2], [7, 1], [9, 0.5], [Infinity, 0.25]];
 
 /** During a drag, this share of the window may be without a picture at an edge. */
 const BARE_EDGE = 0.02;
@@ -175,7 +177,7 @@ export class Basemap {
     this._drawCoast(view);
     if (!this._isPlain) {
       this._glow.fadeSea(c);
-      drawBasemapGrid(c, geometry, palette.street, { ...view, ...this._edges(view) });
+      this._drawGrid(view);
     }
     const { paths } = geometry;
     const width = (/** @type {keyof typeof WIDTHS} */ kind) => byZoom(WIDTHS[kind], view.zoom);
@@ -241,6 +243,35 @@ export class Basemap {
     if (!this._isPlain) this._glow.drawCoast(c, view);
     c.lineWidth = byZoom([[8, 0.8], [12, 1.2], [16, 1.8]], view.zoom) * px;
     c.stroke(geometry.coast);
+  }
+
+  /**
+   * From far away, a faint graticule shows that the map goes on where the atlas ends. Elsewhere, the stage has a grid.
+   * @param {BasemapView} view
+   */
+  _drawGrid(view) {
+    const { _context: c, _geometry: geometry, _palette: palette } = this;
+    const shown = byZoom([[9, 0.5], [11.5, 0]], view.zoom);
+    const { west, south, east, north, top, bottom, left, right } = this._edges(view);
+    const { x0, y0, x1, y1 } = geometry.frame;
+    if (!shown || geometry.hasDegrees || x1 < left || x0 > right || y0 < top || y1 > bottom) return;
+    c.strokeStyle = palette.street;
+    c.lineWidth = 0.6 / view.scale;
+    c.globalAlpha = shown;
+    const [, step] = GRID_STEPS.find(([zoom]) => view.zoom < zoom) ?? GRID_STEPS[0];
+    c.beginPath();
+    for (let lon = Math.ceil(west / step) * step; lon <= east; lon += step) {
+      const [x] = geometry.place(lon, 0);
+      c.moveTo(x, top);
+      c.lineTo(x, bottom);
+    }
+    for (let lat = Math.ceil(south / step) * step; lat <= north; lat += step) {
+      const [, y] = geometry.place(0, lat);
+      c.moveTo(left, y);
+      c.lineTo(right, y);
+    }
+    c.stroke();
+    c.globalAlpha = 1;
   }
 
   /**

@@ -23,7 +23,6 @@ export class DrawnMap {
     store.watch(['pixelDensity'], () => this._basemap?.redraw());
     store.watch(['storyAsSet'], () => this._show());
     map.listen('move', () => this._look());
-    map.listen('rest', () => this._look());
   }
 
   /**
@@ -54,8 +53,10 @@ export class DrawnMap {
   /** Find out whether the window shows a part of the base map. */
   _look() {
     const { atlas } = this.store.get('storyAsSet');
-    const { corner, zoom, size } = this.map;
-    const view = { x: -corner.x, y: -corner.y, scale: 2 ** zoom, ...size, middle: size.width / 2 };
-    this.store.set({ isMapped: Boolean(atlas && isBoxInWindow(atlasBox(atlas, view), size)) });
+    const toWindow = (/** @type {LonLat} */ position) => {
+      const { x, y } = this.map.toWindow(position);
+      return [x, y];
+    };
+    this.store.set({ isMapped: Boolean(atlas && isBoxInWindow(atlasBox(atlas, toWindow), this.map.size)) });
   }
 }

@@ -6,7 +6,7 @@ import { StateReader } from '../statereader.js';
 import { isSureLocation } from '../story.js';
 import { countFailedViews, guardView, runView } from '../viewguard.js';
 import { Areas } from './areas.js';
-import { atlasBox, fillsWindow, isBoxInWindow } from './atlasarea.js';
+import { atlasBox, isBoxInWindow } from './atlasarea.js';
 import { Claims } from './claims.js';
 import { drawBetweenLines } from './betweenlines.js';
 import { Clustering } from './clustering.js';
@@ -27,6 +27,7 @@ import { drawSetFilmedLines } from './setfilmedlines.js';
 import { drawShownPlaces } from './shownplaces.js';
 import { StageCanvas } from './stagecanvas.js';
 import { TrackLines } from './tracklines.js';
+import { toView } from './view.js';
 
 /**
  * @typedef {object} StageSurroundings
@@ -230,8 +231,8 @@ export class Stage extends StateReader {
    */
   _drawGrid(c, view) {
     const { atlas } = this.story;
-    const mapped = atlas && atlasBox(atlas, view);
-    if (mapped && (fillsWindow(mapped, view) || (!atlas.degrees && isBoxInWindow(mapped, view)))) return;
+    const mapped = atlas && atlasBox(atlas, (position) => toView(view, position));
+    if (mapped && !atlas.degrees && isBoxInWindow(mapped, view)) return;
     drawGraticule(c, view, { low: this.margins()[3], boxes: this.covered(), mapped }, this.colours);
   }
 

@@ -16,6 +16,7 @@ from geo.render.coordinates import rounded_point
 from geo.render.data_packing import short_timeline
 from geo.render.event_columns import event_columns
 from geo.render.initials import initials_of
+from geo.render.mapped import is_on_base_map, is_only_on_base_map
 from geo.render.number_scales import number_scales
 from geo.render.pole_longitudes import with_pole_longitudes
 from geo.render.story_index import StoryIndex
@@ -47,7 +48,7 @@ def payload(
     story = with_pole_longitudes(story)
     index = StoryIndex(story)
     los_angeles = basemap.load()
-    atlas = los_angeles if los_angeles.covers(_pins(story)) else None
+    atlas = los_angeles if is_on_base_map(story, los_angeles) else None
     pair = default_pair(story)
     return {
         "version": 1,
@@ -58,7 +59,7 @@ def payload(
         "noun": "scene" if event_noun(story) is SCENE else "event",
         "credits": _credits(story, atlas),
         "dayOne": story.day_one.isoformat() if story.day_one else None,
-        "region": None if atlas is None else atlas.name,
+        "region": los_angeles.name if los_angeles.covers(_pins(story)) else None,
         "groups": _groups(story),
         "palette": [] if story.groups else _palette(story),
         "colours": _event_shades(index),
@@ -75,7 +76,7 @@ def payload(
         "timelines": _timelines(story),
         "pair": None if pair is None else [index.people[person] for person in pair],
         "tiles": None if tiles is None else _tiles(tiles),
-        "atlas": None if atlas is None else basemap.encode(atlas),
+        "atlas": None if atlas is None else _atlas(story, atlas),
         **number_scales(story),
         **({} if story.further_scale is None else {"furtherScale": _further_scale(story)}),
         **({} if view is None else {"view": view.for_payload()}),
@@ -132,6 +133,12 @@ def _credits(story: Story, atlas: basemap.Atlas | None) -> list[str]:
     if atlas is not None:
         texts += [atlas.attribution, atlas.licence]
     return [text for text in texts if text]
+
+
+def _atlas(story: Story, atlas: basemap.Atlas) -> dict[str, Any]:
+    """Return the base map. Around it there are degrees if the story is also elsewhere."""
+    encoded = basemap.encode(atlas)
+    return encoded if is_only_on_base_map(story, atlas) else {**encoded, "degrees": True}
 
 
 def _tiles(tiles: TileSource) -> dict[str, Any]:

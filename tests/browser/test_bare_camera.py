@@ -161,6 +161,10 @@ def test_a_followed_person_is_not_shown_closer_than_the_story_allows(
     page = show(story)
     whole = state_of(page)["camera"]["zoom"]
     page.evaluate("storyMap.setChoice({ followed: ['vi'] })")
-    page.evaluate("storyMap.seek({ position: 1 })")
+    seek(page, "e6")
     next_frame(page)
     assert state_of(page)["camera"]["zoom"] <= whole + 4.5
+    # The last place is on the base map.
+    page.evaluate("storyMap.seek({ position: 1 })")
+    next_frame(page)
+    assert state_of(page)["camera"]["zoom"] > 12

@@ -170,10 +170,41 @@ def test_groups_without_a_colour_have_different_colours_and_shapes() -> None:
 
 def test_the_atlas_is_sent_only_for_a_story_in_its_area() -> None:
     story = small_story()
-    assert payload(story)["atlas"] is not None
+    assert "degrees" not in payload(story)["atlas"]
     assert payload(story)["region"] == "Los Angeles"
     paris = replace(story.events[0], where=Where((Position(2.35, 48.86),)))
     assert payload(replace(story, events=(paris,)))["atlas"] is None
+
+
+AROUND_LOS_ANGELES = ((-125.0, 30.0), (-110.0, 30.0), (-110.0, 40.0), (-125.0, 40.0))
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        Where((Position(-118.25, 34.05),)),
+        Where((Position(-122.4, 37.8), Position(-118.25, 34.05), Position(-117.2, 32.7))),
+        Where(areas=(((*AROUND_LOS_ANGELES, AROUND_LOS_ANGELES[0]),),)),
+    ],
+    ids=["a point", "a path", "an area"],
+)
+def test_the_atlas_is_sent_if_one_of_many_events_is_on_it(where: Where) -> None:
+    far = [Where((Position(2.35, 48.86),)), Where((Position(-122.4, 37.8),))]
+    told = tuple(Event(f"e{n}", f"Event {n}", where=at) for n, at in enumerate([*far, where]))
+    data = payload(Story("Three cities", told))
+    assert data["atlas"]["degrees"]
+    assert any("OpenStreetMap" in text for text in data["credits"])
+    # An event at an unknown place is not "somewhere in Los Angeles".
+    assert data["region"] is None
+    assert payload(Story("Two cities", told[:2]))["atlas"] is None
+
+
+def test_the_atlas_is_sent_for_a_filming_location_on_it() -> None:
+    studio = Place("studio", "The studio", position=Position(-118.3, 34.08))
+    filmed = Event("a", "A", where=Where((Position(2.35, 48.86),), filmed_at="studio"))
+    assert payload(Story("T", (filmed,), places=(studio,)))["atlas"] is not None
+    unused = replace(filmed, where=Where((Position(2.35, 48.86),)))
+    assert payload(Story("T", (unused,), places=(studio,)))["atlas"] is None
 
 
 def test_the_credits_name_the_story_and_the_base_map_with_their_licences() -> None:

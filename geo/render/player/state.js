@@ -63,6 +63,7 @@ export function makeState(payload, links = LINK_FIELDS) {
     pointed: NO_PERSON,
     systemTheme: 'dark',
     pixelDensity: 1,
+    isMapped: Boolean(payload.atlas),
     cameraFollows: true,
     drawerOpen: false,
     drawerTab: 'scenes',

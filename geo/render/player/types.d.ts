@@ -85,7 +85,7 @@ interface Payload {
   credits: string[];
   /** ISO date of the first story day; null: days have no numbers. */
   dayOne: string | null;
-  /** Name of the region of the base map; null: there is no base map. */
+  /** Name of the region of the base map, if the story is set there; null: it is set elsewhere. */
   region: string | null;
   groups: Group[];
   /**
@@ -107,6 +107,7 @@ interface Payload {
   /** The two people who are compared at the start. */
   pair: [number, number] | null;
   tiles: TileSource | null;
+  /** null: no position of the story is on the base map. */
   atlas: RawAtlas | null;
   /** What the map shows at the start; left out: the whole story. */
   view?: FirstView;
@@ -233,6 +234,8 @@ interface RawAtlas {
   seas: [string, LonLat[]][];
   /** A place far out at sea: the outline of the sea leads around it where a coast leaves the frame. */
   openSea: LonLat | null;
+  /** Whether the story is also elsewhere, so that the grid around the atlas has degrees, see drawGraticule. */
+  degrees?: true;
 }
 /** The shape of the shield with the number of a freeway. */
 type Shield = 'pointed' | 'rounded' | 'oval';
@@ -731,7 +734,7 @@ interface EventFrame {
   around: readonly LonLat[];
   /** The positions of events before and after it, in the order in which they get room. */
   near: LonLat[][];
-  /** Where there is no base map: the places after it and before it, see Framing.along; null: there is one. */
+  /** Where there is no base map: the places after it and before it, see Framing.along; null: there is one there. */
   along: LonLat[] | null;
 }
 
@@ -837,6 +840,8 @@ interface PlayerFields {
   systemTheme: ThemeName;
   /** Pixels of the screen to a CSS pixel. Canvases are drawn again when it changes. */
   pixelDensity: number;
+  /** Whether the window shows a part of the base map. */
+  isMapped: boolean;
   /** By time scale: the visible part of the timeline, in playing seconds; without an entry, all of it. */
   spans: ReadonlyMap<ClockName, readonly [number, number]>;
   /** Whether the camera follows the story. */

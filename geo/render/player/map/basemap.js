@@ -245,16 +245,20 @@ export class Basemap {
     c.stroke(geometry.coast);
   }
 
-  /** From far away, a faint graticule shows that the map goes on where the atlas ends. @param {BasemapView} view */
+  /**
+   * From far away, a faint graticule shows that the map goes on where the atlas ends. Elsewhere, the stage has a grid.
+   * @param {BasemapView} view
+   */
   _drawGrid(view) {
     const { _context: c, _geometry: geometry, _palette: palette } = this;
     const shown = byZoom([[9, 0.5], [11.5, 0]], view.zoom);
-    if (!shown) return;
+    const { west, south, east, north, top, bottom, left, right } = this._edges(view);
+    const { x0, y0, x1, y1 } = geometry.frame;
+    if (!shown || geometry.hasDegrees || x1 < left || x0 > right || y0 < top || y1 > bottom) return;
     c.strokeStyle = palette.street;
     c.lineWidth = 0.6 / view.scale;
     c.globalAlpha = shown;
     const [, step] = GRID_STEPS.find(([zoom]) => view.zoom < zoom) ?? GRID_STEPS[0];
-    const { west, south, east, north, top, bottom, left, right } = this._edges(view);
     c.beginPath();
     for (let lon = Math.ceil(west / step) * step; lon <= east; lon += step) {
       const [x] = geometry.place(lon, 0);

@@ -38,6 +38,7 @@ export class BasemapGeometry {
     const [x, y] = toWorld((west + east) / 2, (south + north) / 2);
     this.origin = { x, y };
     this.name = raw.name;
+    this.hasDegrees = Boolean(raw.degrees);
     this.metre = 256 / EARTH_M / Math.cos(((south + north) / 2) * (Math.PI / 180));
     const [x0, y0] = this.place(west, south);
     const [x1, y1] = this.place(east, north);

@@ -1,6 +1,6 @@
 // The camera: where the map looks. It follows the story until the viewer moves the map.
 import { positionsAround } from '../arithmetic/areas.js';
-import { boundsAround, mapBoundsOf } from '../arithmetic/bounds.js';
+import { boundsAround, centreOf, mapBoundsOf } from '../arithmetic/bounds.js';
 import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { prefersReducedMotion } from '../dom.js';
 import { listenTo } from '../listening.js';
@@ -317,7 +317,7 @@ export class Camera extends StateReader {
   _flyTo(bounds, seconds, edge = 0) {
     if (!bounds || this.map.size.width === 0) return;
     const { fitting, story } = this;
-    const most = this.framing.isBare && story.bounds ? fitting.zoomFor(story.bounds) + BARE_NEARER_LEVELS : Infinity;
+    const most = story.bounds && this.framing.isBare([centreOf(bounds)]) ? fitting.zoomFor(story.bounds) + BARE_NEARER_LEVELS : Infinity;
     const closest = Math.min(most, fitting.closestFor(bounds));
     const zoom = fitting.zoomFor(bounds, closest);
     this._subject = { bounds, closest };

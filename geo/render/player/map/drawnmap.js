@@ -1,5 +1,6 @@
 // The base map of the story, if it has one: redrawn for another theme, and replaced for another area.
 import { whenIdle } from '../dom.js';
+import { atlasBox, isBoxInWindow } from './atlasarea.js';
 import { Basemap, LABELLING_MS } from './basemap.js';
 
 export class DrawnMap {
@@ -21,6 +22,7 @@ export class DrawnMap {
     store.watch(['theme'], () => this._basemap?.setPalette(store.get('theme').map));
     store.watch(['pixelDensity'], () => this._basemap?.redraw());
     store.watch(['storyAsSet'], () => this._show());
+    map.listen('move', () => this._look());
   }
 
   /**
@@ -45,5 +47,16 @@ export class DrawnMap {
       this._basemap.setAtlas(atlas);
     }
     this._atlas = atlas;
+    this._look();
+  }
+
+  /** Find out whether the window shows a part of the base map. */
+  _look() {
+    const { atlas } = this.store.get('storyAsSet');
+    const toWindow = (/** @type {LonLat} */ position) => {
+      const { x, y } = this.map.toWindow(position);
+      return [x, y];
+    };
+    this.store.set({ isMapped: Boolean(atlas && isBoxInWindow(atlasBox(atlas, toWindow), this.map.size)) });
   }
 }

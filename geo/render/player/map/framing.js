@@ -5,6 +5,7 @@ import { metresApart } from '../arithmetic/distances.js';
 import { StateReader } from '../statereader.js';
 import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { isSureLocation, unrolled } from '../story.js';
+import { isInAtlas } from './atlasarea.js';
 
 /** Events at the same time stay in view if they are this near to the current event, in metres. */
 const SIMULTANEOUS_M = 3000;
@@ -75,8 +76,8 @@ export class Framing extends StateReader {
     });
   }
 
-  /** Whether nothing is drawn under the story. */
-  get isBare() { return !this.story.atlas && !this.story.tiles; }
+  /** @param {readonly LonLat[]} positions @returns {boolean} whether nothing is drawn under one of them */
+  isBare(positions) { return !this.story.tiles && !positions.every((position) => isInAtlas(this.story.atlas, position)); }
 
   /**
    * Where there is no base map, one place looks like any other. There the viewer needs the places where the story was
@@ -87,7 +88,7 @@ export class Framing extends StateReader {
    */
   along(k) {
     const own = this._path(k);
-    if (!own.length || !this.isBare) return null;
+    if (!own.length || !this.isBare(own)) return null;
     const { shown } = this;
     const places = [];
     // After it, each path begins at the place; before it, each ends there.

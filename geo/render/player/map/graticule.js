@@ -1,5 +1,5 @@
-// A faint grid of meridians and parallels with their degrees, for stories without a base map. An empty background would
-// look like an error.
+// A faint grid of meridians and parallels with their degrees, where there is no base map. An empty background would look
+// like an error.
 import { LabelPlacer } from '../arithmetic/placement.js';
 import { nearestCopy } from '../arithmetic/worldcopies.js';
 import { numberFormat, phrase, writingDirection } from '../words/words.js';
@@ -23,11 +23,12 @@ const degreePlacer = new LabelPlacer();
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {{low: number, boxes: Box[]}} covered `low`: pixels at the lower edge of the window that panels cover; `boxes`: what
- *   lies over the map. Degrees that have no room beside it are left out.
+ * @param {{low: number, boxes: Box[], mapped?: ?Box}} covered `low`: pixels at the lower edge of the window that panels cover;
+ *   `boxes`: what lies over the map. Degrees that have no room beside it are left out. `mapped`: where there is a base map,
+ *   and no grid; null: nowhere
  * @param {StageColours} colours of the stage
  */
-export function drawGraticule(c, view, { low, boxes }, colours) {
+export function drawGraticule(c, view, { low, boxes, mapped = null }, colours) {
   const perDegree = (256 * view.scale) / 360;
   const step = GRATICULE_STEPS.find((wide) => wide * perDegree >= GRATICULE_PX) ?? 90;
   const west = (-view.x / (256 * view.scale) - 0.5) * 360;
@@ -41,7 +42,9 @@ export function drawGraticule(c, view, { low, boxes }, colours) {
   c.textBaseline = 'bottom';
   c.direction = writingDirection();
   degreePlacer.clear();
-  for (const [left, top, right, bottom] of boxes) degreePlacer.block([left - GAP_PX, top - GAP_PX, right + GAP_PX, bottom + GAP_PX]);
+  for (const [left, top, right, bottom] of mapped ? [...boxes, mapped] : boxes) degreePlacer.block([left - GAP_PX, top - GAP_PX, right + GAP_PX, bottom + GAP_PX]);
+  c.save();
+  if (mapped) clipOut(c, view, mapped);
   for (let n = Math.ceil(west / step); n * step <= east; n++) {
     const x = (n * step - west) * perDegree;
     // The map ends a little before the poles.
@@ -54,6 +57,15 @@ export function drawGraticule(c, view, { low, boxes }, colours) {
     strokeGridLine(c, 0, y, view.width, y);
     writeDegrees(c, degrees(n * step, digits, 'degreesNorth', 'degreesSouth'), 4, y - 2);
   }
+  c.restore();
+}
+
+/** @param {CanvasRenderingContext2D} c @param {View} view @param {Box} box what follows is drawn only outside it */
+function clipOut(c, { width, height }, [left, top, right, bottom]) {
+  c.beginPath();
+  c.rect(0, 0, width, height);
+  c.rect(left, top, right - left, bottom - top);
+  c.clip('evenodd');
 }
 
 /**

@@ -6,6 +6,7 @@ import { StateReader } from '../statereader.js';
 import { isSureLocation } from '../story.js';
 import { countFailedViews, guardView, runView } from '../viewguard.js';
 import { Areas } from './areas.js';
+import { atlasBox, isBoxInWindow } from './atlasarea.js';
 import { Claims } from './claims.js';
 import { drawBetweenLines } from './betweenlines.js';
 import { Clustering } from './clustering.js';
@@ -26,6 +27,7 @@ import { drawSetFilmedLines } from './setfilmedlines.js';
 import { drawShownPlaces } from './shownplaces.js';
 import { StageCanvas } from './stagecanvas.js';
 import { TrackLines } from './tracklines.js';
+import { toView } from './view.js';
 
 /**
  * @typedef {object} StageSurroundings
@@ -190,7 +192,7 @@ export class Stage extends StateReader {
   _paint(c, view, moment, { personPlacement, pairLine, numbersDrawn }) {
     const { counts, _looks: looks } = this;
     numbersDrawn.length = 0;
-    if (!this.story.atlas) runView('grid', () => drawGraticule(c, view, { low: this.margins()[3], boxes: this.covered() }, this.colours));
+    runView('grid', () => this._drawGrid(c, view));
     c.globalAlpha = 1;
     this.areas.draw(c, view, moment, this);
     this.trackLines.draw(c, view, moment, looks);
@@ -220,6 +222,18 @@ export class Stage extends StateReader {
     if (!landing) this.claims.drawLabels(c, { people: placed.drawn, covered, numbersDrawn }, looks);
     runView('places', () => drawShownPlaces(c, view, this.shownPlaces, looks));
     return placed.drawn;
+  }
+
+  /**
+   * The grid of degrees, where there is no base map.
+   * @param {CanvasRenderingContext2D} c
+   * @param {View} view
+   */
+  _drawGrid(c, view) {
+    const { atlas } = this.story;
+    const mapped = atlas && atlasBox(atlas, (position) => toView(view, position));
+    if (mapped && !atlas.degrees && isBoxInWindow(mapped, view)) return;
+    drawGraticule(c, view, { low: this.margins()[3], boxes: this.covered(), mapped }, this.colours);
   }
 
   /** The view at the end of the camera's flight; null: the camera does not fly. */

@@ -13,7 +13,7 @@ export class Heading extends StateReader {
   constructor(store) {
     super(store);
     store.watch(['storyAsSet'], () => this._name());
-    store.watch(['story', 'locations'], () => this._show());
+    store.watch(['story', 'locations', 'isMapped'], () => this._show());
     this._name();
     this._show();
     const title = part('title');
@@ -29,7 +29,7 @@ export class Heading extends StateReader {
     part('about').textContent = story.description;
     part('credit').textContent = story.credits.join(' ');
     if (story.tiles) part('credit').append(` ${phrase('tilesNote')}`);
-    if (!story.atlas) part('credit').append(` ${phrase('gridNote')}`);
+    if (!story.atlas || story.atlas.degrees) part('credit').append(` ${phrase('gridNote')}`);
   }
 
   /** Which locations and whose map are shown, in one line; on a phone only the most important part. */
@@ -43,7 +43,7 @@ export class Heading extends StateReader {
       const attribution = this.story.tiles.attribution.replace(/^Tiles(:| courtesy of( the)?) /i, '');
       said.push(phrase('tilesBy', { attribution }), wide(` ${phrase('tilesOnline')}`));
       if (this.story.atlas) said.push('; ', wide(`${phrase('builtInMap')} `), '© OpenStreetMap', wide(` ${phrase('contributors')}`));
-    } else if (this.story.atlas) {
+    } else if (this.store.get('isMapped')) {
       said.push('© OpenStreetMap', wide(` ${phrase('contributorsAndOthers')}`));
     } else {
       said.push(phrase('noBaseMap'));

@@ -20,7 +20,8 @@ from geo.analysis.timeline_distances import Trail, separation_between
 from geo.geodesy import BoundingBox, distance_m
 from geo.playback.timelines import Timeline
 from geo.playback.tracks import Track
-from geo.story import Event, Story
+from geo.polygons import plane_polygons
+from geo.story import Event, Position, Story
 
 Kind = Literal["face to face", "in contact", "watching", "near miss"]
 
@@ -60,8 +61,9 @@ def encounters(story: Story, timeline: Timeline, one: Track, other: Track) -> tu
     - *in contact*: at least one of them is only heard in it, and the other is present or heard.
     - *watching*: one is present and sees the other from a distance.
     - *near miss*: a stay of one person is within `NEAR_M` and `NEAR_S` of a stay of the other. Both
-      places are known to within `NEAR_M`. If the two meet within `NEAR_S` before or after the near
-      miss, and within `NEAR_M` of one of the two stays, only the meeting counts.
+      places are known to within `NEAR_M`: an area that reaches farther from its middle is no stay,
+      because nobody knows where in it the person was. If the two meet within `NEAR_S` before or
+      after the near miss, and within `NEAR_M` of one of the two stays, only the meeting counts.
 
     An event whose time is unknown is no stay.
 
@@ -214,7 +216,15 @@ def _near_misses(
     # In the story's order, so that the order of the two arguments does not change the result.
     people = [person.id for person in story.people]
     first, second = (
-        _Stays(story, timeline, (k for k in track.sightings if k not in shared.ks))
+        _Stays(
+            story,
+            timeline,
+            (
+                k
+                for k in track.sightings
+                if k not in shared.ks and not _is_in_large_area(story.events[timeline.order[k]])
+            ),
+        )
         for track in sorted((one, other), key=lambda track: people.index(track.person))
     )
     meetings = _Stays(story, timeline, shared.meetings)
@@ -233,6 +243,17 @@ def _near_misses(
     misses = [miss for miss in _pairs_near(first, second) if not has_meeting(miss)]
     runs = _group_misses(misses, first, second)
     return [_encounter_from_misses(timeline, first, second, run) for run in runs]
+
+
+def _is_in_large_area(event: Event) -> bool:
+    """Whether the box around the event's areas reaches farther than `NEAR_M` from its middle."""
+    areas = event.where.areas
+    if not areas:
+        return False
+    plane = plane_polygons(areas, areas[0][0][0].longitude)
+    xs, ys = zip(*(corner for rings in plane for corner in rings[0]), strict=True)
+    middle = Position((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+    return distance_m(middle, Position(min(xs), min(ys))) > NEAR_M
 
 
 def _meetings_near(stays: _Stays, meetings: _Stays) -> dict[int, list[int]]:

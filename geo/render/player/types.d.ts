@@ -698,6 +698,14 @@ interface PathShape extends SimplePath {
   simplified: Map<number, SimplePath>;
 }
 
+/** The corners of a ring that are drawn at a zoom level, see ringshape.js. */
+interface SimpleRing {
+  /** By corner: x and y in world pixels. */
+  xy: Float64Array;
+  /** By block of corners: west, north, east and south in world pixels. */
+  boxes: number[][];
+}
+
 /** The legs of a track in flat arrays: every frame reads them. */
 interface TrackGeometry {
   /** The number of legs, which are in the order of time. */

@@ -240,7 +240,7 @@ function nearMisses(one, other, timeline, events, shared) {
   // In the order of the story, so that the result does not depend on the order of the two people.
   const inOrder = one.person <= other.person ? [one, other] : [other, one];
   const [ours, theirs] = inOrder.map(({ sightings }) =>
-    staysOf(timeline, events, sightings.filter((k) => !shared.ks.has(k))));
+    staysOf(timeline, events, sightings.filter((k) => !shared.ks.has(k) && !isLarge(events.areas?.[timeline.order[k]]))));
   const meetings = staysOf(timeline, events, Int32Array.from(shared.meetings));
   const nearOurs = meetingsNear(ours, meetings);
   const nearTheirs = meetingsNear(theirs, meetings);
@@ -255,6 +255,17 @@ function nearMisses(one, other, timeline, events, shared) {
   });
   return runsOfMisses(misses, ours, theirs)
     .map((run) => encounterOfMisses(run, timeline, ours, theirs));
+}
+
+/**
+ * @param {?RawAreas | undefined} areas
+ * @returns {boolean} whether the box around them reaches farther than NEAR_METRES from its middle: nobody knows where in
+ *   them a person is
+ */
+function isLarge(areas) {
+  if (!areas) return false;
+  const [[west, south], [east, north]] = areas.box;
+  return metresApart([(west + east) / 2, (south + north) / 2], [west, south]) > NEAR_METRES;
 }
 
 /**

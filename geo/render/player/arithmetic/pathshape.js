@@ -13,7 +13,7 @@ import { shortWayEast } from './tracks.js';
 const PART_POINTS = 256;
 
 /** A simplified line is nowhere farther than this from the path, in pixels. */
-const TOLERANCE_PX = 0.4;
+export const TOLERANCE_PX = 0.4;
 
 /** Between two vertices, a mover goes straight in degrees. Where the latitude changes by more than this, the line follows. */
 const STRAIGHT_DEGREES = 1;
@@ -47,18 +47,29 @@ function makeShape(path) {
   }
   const xy = Float64Array.from(points);
   const ranks = new Float64Array(numbers.length);
-  for (let from = 0; from < ranks.length - 1; from += PART_POINTS) rankPart(xy, ranks, from, Math.min(ranks.length - 1, from + PART_POINTS));
+  rankPoints(xy, ranks, ranks.length);
   return { xy, vertices: Float64Array.from(numbers), ranks, box: boxOf(xy), simplified: new Map() };
 }
 
 /** @param {Float64Array} xy @returns {number[]} west, north, east and south */
-function boxOf(xy) {
+export function boxOf(xy) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   xy.forEach((value, i) => {
     box[i % 2] = Math.min(box[i % 2], value);
     box[2 + (i % 2)] = Math.max(box[2 + (i % 2)], value);
   });
   return box;
+}
+
+/**
+ * @param {Float64Array} xy
+ * @param {Float64Array} ranks set: by point, the greatest tolerance at which it is kept
+ * @param {number} count of the points, from the first one
+ */
+export function rankPoints(xy, ranks, count) {
+  // All but the ends are the least before they are ranked: points on a straight line stay so.
+  ranks.fill(0, 1, Math.max(1, count - 1));
+  for (let from = 0; from < count - 1; from += PART_POINTS) rankPart(xy, ranks, from, Math.min(count - 1, from + PART_POINTS));
 }
 
 /**

@@ -2,6 +2,7 @@
 // faint outlines, so that an area that grows shows how it has grown.
 import { isInAreas, polygonsOf } from '../arithmetic/areas.js';
 import { toWorld } from '../arithmetic/mercator.js';
+import { isAroundPole, nextCorner, simpleRingAt } from '../arithmetic/ringshape.js';
 import { StateReader } from '../statereader.js';
 import { DETAILED } from './crowding.js';
 import { CURRENT_RADIUS } from './currentmarker.js';
@@ -150,10 +151,6 @@ function paintAreas(c, polygons, view, [fill, line, width, edge], colour, edgeCo
   }
 }
 
-/** The y of the poles as the map draws them, in world pixels. */
-const NORTH_POLE_Y = toWorld(0, 90)[1];
-const SOUTH_POLE_Y = toWorld(0, -90)[1];
-
 /**
  * Add a ring to the canvas's path. A ring around a pole ends with two corners at the pole. The lines to them are no edge
  * of the area: they are filled, but not drawn. Left out are corners that are too near to the one before, and those that
@@ -165,23 +162,28 @@ const SOUTH_POLE_Y = toWorld(0, -90)[1];
  * @param {boolean} isLine whether the line is drawn
  */
 function traceRing(c, ring, { x: left, y: top, scale, width, height }, isLine) {
-  const last = ring[ring.length - 1];
-  const isOpen = isLine && (last === NORTH_POLE_Y || last === SOUTH_POLE_Y);
-  const cornerAt = (/** @type {number} */ i) => {
-    const x = ring[i] * scale + left;
-    const y = ring[i + 1] * scale + top;
-    return [x, y, x < -LINE_MARGIN_PX ? 1 : x > width + LINE_MARGIN_PX ? 2 : y < -LINE_MARGIN_PX ? 3 : y > height + LINE_MARGIN_PX ? 4 : 0];
-  };
-  let before = cornerAt(0);
-  let next = before;
-  c.moveTo(before[0], before[1]);
-  for (let i = 0; i < ring.length - (isOpen ? 4 : 0); i += 2) {
-    const here = next;
-    next = cornerAt((i + 2) % ring.length);
-    const isHidden = here[2] && before[2] === here[2] && here[2] === next[2];
-    if (isHidden || Math.abs(here[0] - before[0]) + Math.abs(here[1] - before[1]) < SIMPLIFIED_PX) continue;
-    c.lineTo(here[0], here[1]);
-    before = here;
+  const isOpen = isLine && isAroundPole(ring);
+  const simple = simpleRingAt(ring, scale);
+  const { xy } = simple;
+  const sides = [-LINE_MARGIN_PX - left, -LINE_MARGIN_PX - top, width + LINE_MARGIN_PX - left, height + LINE_MARGIN_PX - top]
+    .map((pixels) => pixels / scale);
+  const sideOf = (/** @type {number} */ n) => (xy[n] < sides[0] ? 1 : xy[n] > sides[2] ? 2 : xy[n + 1] < sides[1] ? 3 : xy[n + 1] > sides[3] ? 4 : 0);
+  const end = xy.length - (isOpen ? 4 : 0);
+  let [x, y] = [xy[0] * scale + left, xy[1] * scale + top];
+  let sideBefore = sideOf(0);
+  let nextSide = sideBefore;
+  c.moveTo(x, y);
+  let i = 0;
+  while (i < end) {
+    const next = nextCorner(simple, i, sides);
+    const side = nextSide;
+    nextSide = sideOf(next % xy.length);
+    const [hereX, hereY] = [xy[i] * scale + left, xy[i + 1] * scale + top];
+    i = next;
+    if ((side && sideBefore === side && side === nextSide) || Math.abs(hereX - x) + Math.abs(hereY - y) < SIMPLIFIED_PX) continue;
+    c.lineTo(hereX, hereY);
+    [x, y] = [hereX, hereY];
+    sideBefore = side;
   }
   if (!isOpen) c.closePath();
 }

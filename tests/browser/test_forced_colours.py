@@ -51,6 +51,16 @@ def test_the_playhead_differs_from_the_timeline(forced: Page) -> None:
     assert knob != _background(forced.locator("#sm-track"))
 
 
+def test_what_opens_the_legend_and_the_credits_does_not_look_like_a_link(forced: Page) -> None:
+    text = forced.evaluate(SYSTEM, "CanvasText")
+    assert text != forced.evaluate(SYSTEM, "LinkText")
+    colours = forced.evaluate(
+        "[...document.querySelectorAll('.sm summary')].map((one) => getComputedStyle(one).color)"
+    )
+    assert len(colours) >= 3
+    assert set(colours) == {text}
+
+
 def test_the_chosen_side_of_set_and_filmed_is_highlighted(forced: Page) -> None:
     highlight = forced.evaluate(SYSTEM, "Highlight")
     switch = forced.get_by_role("switch", name="Show filming locations")

@@ -102,3 +102,11 @@ def test_degrees_do_not_touch_the_scale_bar(grid: Page) -> None:
     # Degrees are left out only where the bar is.
     assert len(counts) == 2
     assert min(counts) >= max(counts) - 1 > 2
+
+
+@pytest.mark.parametrize("lon", [0, 180])
+def test_the_equator_and_the_meridians_of_0_and_180_have_no_side(grid: Page, lon: int) -> None:
+    grid.evaluate("(lon) => storyMap.setCamera({ lat: 0, lon, zoom: 4, following: false })", lon)
+    texts = [one["text"] for one in _degrees(grid)]
+    assert {"0°", f"{lon}°", "0.1° N"} <= set(texts)
+    assert not [text for text in texts if text.startswith(("0° ", "0.0°", "180° ", "180.0°"))]

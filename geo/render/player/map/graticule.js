@@ -93,6 +93,10 @@ function writeDegrees(c, text, left, bottom) {
 /** @param {number} value @param {number} digits @param {PhraseKey} positive @param {PhraseKey} negative */
 function degrees(value, digits, positive, negative) {
   const wrapped = nearestCopy(value, 0);
-  const format = numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return phrase(wrapped < 0 ? negative : positive, { degrees: format.format(Math.abs(wrapped)) });
+  // The equator and the meridians of 0 and 180 degrees are on no side.
+  const hasSide = wrapped % 180 !== 0;
+  const shown = hasSide ? digits : 0;
+  const format = numberFormat({ minimumFractionDigits: shown, maximumFractionDigits: shown });
+  const side = wrapped < 0 ? negative : positive;
+  return phrase(hasSide ? side : 'degreesOnly', { degrees: format.format(Math.abs(wrapped)) });
 }

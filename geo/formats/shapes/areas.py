@@ -11,6 +11,9 @@ Polygon = list[list[Position]]
 Warn = Callable[[str, str, str], None]
 """Warns about a geometry: what was found, what was expected, and the message."""
 
+MOST_SMOOTH_CORNERS = 500_000
+"""The areas of an event with more corners may be slow to draw in a browser."""
+
 _EXPECTED = "rings of three or more different positions"
 
 
@@ -31,6 +34,11 @@ def usable_polygons(polygons: Sequence[Polygon], warn: Warn) -> list[Polygon]:
         if has_three_corners(rings[0]):
             _warn_crossing(kept, warn)
             usable.append(kept)
+    corners = sum(len(ring) for rings in usable for ring in rings)
+    if corners > MOST_SMOOTH_CORNERS:
+        found, most = f"{corners:,} corners", f"at most {MOST_SMOOTH_CORNERS:,} corners"
+        message = f"areas of {found} may be slow in a browser; simplify them to {most}"
+        warn("areas with very many corners", most, message)
     return usable
 
 

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 # The limit for the document of Heat is 600 KB where the minifier that shortens names has a wheel.
 # Below it there is room for what comes next.
-MOST_BYTES = 585_000
+MOST_BYTES = 592_000
 MOST_BYTES_ELSEWHERE = 680_000
 
 

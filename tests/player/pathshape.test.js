@@ -105,6 +105,6 @@ test('the movers of a moment are where their times say', () => {
   assert.deepEqual(placesAt(105), [0, 0]);
   assert.deepEqual(placesAt(120), [Math.round(degree * 5e5) / 1e6, 0]);
   assert.deepEqual(placesAt(150), [Math.round(degree * 1e6) / 1e6, 0]);
-  assert.deepEqual([movers.ks, movers.placeOf(1), movers.placeOf(0)], [[1], 0, -1]);
+  assert.deepEqual(movers.ks, [1]);
   assert.deepEqual([90, 120, 160].map((time) => sharePlayed(timeline, 1, time)), [0, 0.5, 1]);
 });

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from itertools import starmap
 from pathlib import Path
 
 import pytest
@@ -176,7 +177,9 @@ def test_the_atlas_is_sent_only_for_a_story_in_its_area() -> None:
     assert payload(replace(story, events=(paris,)))["atlas"] is None
 
 
-AROUND_LOS_ANGELES = ((-125.0, 30.0), (-110.0, 30.0), (-110.0, 40.0), (-125.0, 40.0))
+AROUND_LOS_ANGELES = tuple(
+    starmap(Position, ((-125, 30), (-110, 30), (-110, 40), (-125, 40), (-125, 30)))
+)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +187,7 @@ AROUND_LOS_ANGELES = ((-125.0, 30.0), (-110.0, 30.0), (-110.0, 40.0), (-125.0, 4
     [
         Where((Position(-118.25, 34.05),)),
         Where((Position(-122.4, 37.8), Position(-118.25, 34.05), Position(-117.2, 32.7))),
-        Where(areas=(((*AROUND_LOS_ANGELES, AROUND_LOS_ANGELES[0]),),)),
+        Where(areas=((AROUND_LOS_ANGELES,),)),
     ],
     ids=["a point", "a path", "an area"],
 )

@@ -128,7 +128,7 @@ def test_a_value_that_is_no_list_beside_lists_is_a_warning(value: Any, found: st
 
 
 def test_values_that_are_no_lists_are_one_warning_with_examples() -> None:
-    values = (ISO, "now", [], {"a": 1})
+    values: tuple[Any, ...] = (ISO, "now", [], {"a": 1})
     _, (problem,) = read(*(line(times=times, start=ISO[0]) for times in values))
     assert problem.sentence.endswith(
         "; the value is ignored; 2 more like this: event 3 (an empty list), event 4 (an object)"

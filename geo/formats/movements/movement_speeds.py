@@ -41,7 +41,7 @@ def warn_impossible_speed(where: Where, event: str, problems: ProblemList) -> No
     first, last, metres, passed = fast[0]
     found = f"{metres / 1000:,.0f} km in {passed:,.3g} s"
     before = "the one before it" if last - first == 1 else f"position {first + 1:,}"
-    others = f", as are {with_number(len(fast) - 1, 'more step')}" if len(fast) > 1 else ""
+    others = f", like {with_number(len(fast) - 1, 'more step')}" if len(fast) > 1 else ""
     message = (
         f"position {last + 1:,} is {found} after {before}, faster than any aircraft "
         f"({GREATEST_SPEED_KM_H:,} km/h){others}; check its time and its position"

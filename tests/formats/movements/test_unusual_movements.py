@@ -128,7 +128,7 @@ def test_a_value_that_is_no_list_beside_lists_is_a_warning(value: Any, found: st
 
 
 def test_values_that_are_no_lists_are_one_warning_with_examples() -> None:
-    values = (ISO, "now", [], {"a": 1})
+    values: tuple[Any, ...] = (ISO, "now", [], {"a": 1})
     _, (problem,) = read(*(line(times=times, start=ISO[0]) for times in values))
     assert problem.sentence.endswith(
         "; the value is ignored; 2 more like this: event 3 (an empty list), event 4 (an object)"
@@ -179,3 +179,10 @@ def test_positions_far_from_each_other_at_one_time_are_one_step(number: int) -> 
 def test_positions_near_each_other_at_one_time_are_no_problem() -> None:
     _, problems = read(line([[0, n / 10_000] for n in range(20)], times=[ISO[0]] * 20))
     assert problems == []
+
+
+def test_several_impossible_speeds_are_one_warning_with_their_number() -> None:
+    _, (problem,) = read(line([[0, 0], [90, 0], [0, 0]], times=ISO[:1] * 2 + ISO[1:2]))
+    assert "like" not in problem.message
+    _, (problem,) = read(line([[0, 0], [90, 0], [0, 0], [90, 0]], times=[*ISO, "2024-06-01T12:06"]))
+    assert "(12,000 km/h), like 1 more step; check its time" in problem.message

@@ -151,11 +151,12 @@ def _read_events(
     tracks = None if foreign is None else foreign.tracks
     use = with_tracks(use, tracks)
     merged = 0 if tracks is None else tracks.merged
+    has_unused_heights = reader.has_heights and not numbers.uses_heights
     report = report_of(
         events,
         number_of_events(features) - merged,
         used=use.used,
-        unused=(*use.unused, *([HEIGHTS] if reader.has_heights else ())),
+        unused=(*use.unused, *([HEIGHTS] if has_unused_heights else ())),
         read_wrong={
             event.id
             for event, row in zip(events, reader.rows, strict=True)

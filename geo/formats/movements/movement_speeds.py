@@ -40,9 +40,7 @@ def warn_impossible_speed(where: Where, event: str, problems: ProblemList) -> No
     first, last, metres, passed = fast[0]
     found = f"{metres / 1000:,.0f} km in {passed:,.3g} s"
     before = "the one before it" if last - first == 1 else f"position {first + 1:,}"
-    others = {1: "", 2: "; 1 more step is as fast"}.get(
-        len(fast), f"; {len(fast) - 1:,} more steps are as fast"
-    )
+    others = f", like {with_number(len(fast) - 1, 'more step')}" if len(fast) > 1 else ""
     message = (
         f"position {last + 1:,} is {found} after {before}, faster than any aircraft "
         f"({GREATEST_SPEED_KM_H:,} km/h){others}; check its time and its position"

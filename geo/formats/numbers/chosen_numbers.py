@@ -69,6 +69,11 @@ class ChosenNumbers:
         names = dict.fromkeys(column.name for column in self._columns.values())
         return tuple(name for name in names if name != THIRD_COORDINATE)
 
+    @property
+    def uses_heights(self) -> bool:
+        """Whether the third coordinates of the points give a number."""
+        return any(column.name == THIRD_COORDINATE for column in self._columns.values())
+
     def named_in(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields of a story with `size_by` and `colour_by` of the chosen columns.
 

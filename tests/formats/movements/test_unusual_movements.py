@@ -179,3 +179,10 @@ def test_positions_far_from_each_other_at_one_time_are_one_step(number: int) -> 
 def test_positions_near_each_other_at_one_time_are_no_problem() -> None:
     _, problems = read(line([[0, n / 10_000] for n in range(20)], times=[ISO[0]] * 20))
     assert problems == []
+
+
+def test_several_impossible_speeds_are_one_warning_with_their_number() -> None:
+    _, (problem,) = read(line([[0, 0], [90, 0], [0, 0]], times=ISO[:1] * 2 + ISO[1:2]))
+    assert "like" not in problem.message
+    _, (problem,) = read(line([[0, 0], [90, 0], [0, 0], [90, 0]], times=[*ISO, "2024-06-01T12:06"]))
+    assert "(12,000 km/h), like 1 more step; check its time" in problem.message

@@ -83,6 +83,12 @@ def test_a_name_that_the_file_does_not_have_gets_a_hint_and_the_columns_of_numbe
     )
 
 
+def test_heights_that_give_a_number_are_not_named_as_not_used() -> None:
+    file = quakes({"start": "2001"}, {"start": "2002"}, depth=8.5)
+    assert geo.check(file).report.unused == ("heights in geometry",)
+    assert geo.check(file, colour="depth").report.unused == ()
+
+
 def test_the_columns_that_an_error_offers_may_have_equal_numbers() -> None:
     rows = [{"start": f"200{year}", "mag": 4, "depth": year, "net": "ci"} for year in range(3)]
     problem = only_problem(quakes(*rows), size="nosuch")

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 import geo
+from geo import Event, Position, Story, Where
 from tests.browser.playing import box_of, next_frame, opened, resize, seek, state_of
 from tests.sample import long_story, small_story
 
@@ -237,3 +238,17 @@ def test_texts_of_the_story_are_text_in_the_table(offline_page: Page, tmp_path: 
     page.keyboard.press("s")
     expect(table(page).get_by_role("button", name=hostile)).to_be_visible()
     assert page.evaluate("window.pwned") is None
+
+
+@pytest.mark.parametrize(
+    ("latitude", "shown"), [(90.0, "90.0000°"), (-90.0, "-90.0000°"), (83.0, "83.0000, 0.0000")]
+)
+def test_a_place_at_a_pole_has_no_longitude(
+    offline_page: Page, tmp_path: Path, latitude: float, shown: str
+) -> None:
+    walk = Event("walk", "Walk", where=Where((Position(-60.0, latitude / 2),)))
+    pole = Event("pole", "Pole", where=Where((Position(0.0, latitude),)))
+    geo.StoryMap(Story("North", (walk, pole))).save(tmp_path / "north.html")
+    page = opened(offline_page, tmp_path / "north.html")
+    page.keyboard.press("s")
+    assert texts(table(page).get_by_role("row").last)[-1] == shown

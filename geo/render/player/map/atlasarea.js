@@ -15,11 +15,13 @@ export function isInAtlas(atlas, [lon, lat]) {
 
 /**
  * @param {RawAtlas} atlas
- * @param {(position: LonLat) => readonly number[]} toWindow to pixels of the map's window
- * @returns {Box} the frame of the atlas in the window
+ * @param {SlippyMap} map
+ * @returns {Box} the frame of the atlas in pixels of the map's window
  */
-export function atlasBox({ frame: [west, south, east, north] }, toWindow) {
-  return /** @type {Box} */ ([...toWindow([west, north]), ...toWindow([east, south])]);
+export function atlasBox({ frame: [west, south, east, north] }, map) {
+  const from = map.toWindow([west, north]);
+  const to = map.toWindow([east, south]);
+  return [from.x, from.y, to.x, to.y];
 }
 
 /** @param {Box} box @param {{width: number, height: number}} window @returns {boolean} whether a part of the box is in it */

@@ -53,10 +53,6 @@ export class DrawnMap {
   /** Find out whether the window shows a part of the base map. */
   _look() {
     const { atlas } = this.store.get('storyAsSet');
-    const toWindow = (/** @type {LonLat} */ position) => {
-      const { x, y } = this.map.toWindow(position);
-      return [x, y];
-    };
-    this.store.set({ isMapped: Boolean(atlas && isBoxInWindow(atlasBox(atlas, toWindow), this.map.size)) });
+    this.store.set({ isMapped: Boolean(atlas && isBoxInWindow(atlasBox(atlas, this.map), this.map.size)) });
   }
 }

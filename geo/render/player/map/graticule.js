@@ -23,12 +23,12 @@ const degreePlacer = new LabelPlacer();
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
- * @param {{low: number, boxes: Box[], mapped?: ?Box}} covered `low`: pixels at the lower edge of the window that panels cover;
+ * @param {{low: number, boxes: Box[], mapped: ?Box}} covered `low`: pixels at the lower edge of the window that panels cover;
  *   `boxes`: what lies over the map. Degrees that have no room beside it are left out. `mapped`: where there is a base map,
  *   and no grid; null: nowhere
  * @param {StageColours} colours of the stage
  */
-export function drawGraticule(c, view, { low, boxes, mapped = null }, colours) {
+export function drawGraticule(c, view, { low, boxes, mapped }, colours) {
   const perDegree = (256 * view.scale) / 360;
   const step = GRATICULE_STEPS.find((wide) => wide * perDegree >= GRATICULE_PX) ?? 90;
   const west = (-view.x / (256 * view.scale) - 0.5) * 360;

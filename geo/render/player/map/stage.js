@@ -28,7 +28,6 @@ import { drawSetFilmedLines } from './setfilmedlines.js';
 import { drawShownPlaces } from './shownplaces.js';
 import { StageCanvas } from './stagecanvas.js';
 import { TrackLines } from './tracklines.js';
-import { toView } from './view.js';
 
 /**
  * @typedef {object} StageSurroundings
@@ -233,7 +232,7 @@ export class Stage extends StateReader {
    */
   _drawGrid(c, view) {
     const { atlas } = this.story;
-    const mapped = atlas && atlasBox(atlas, (position) => toView(view, position));
+    const mapped = atlas && atlasBox(atlas, this.map);
     if (mapped && !atlas.degrees && isBoxInWindow(mapped, view)) return;
     drawGraticule(c, view, { low: this.margins()[3], boxes: this.covered(), mapped }, this.colours);
   }

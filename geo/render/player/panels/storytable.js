@@ -17,6 +17,9 @@ const PAGE_ROWS = 500;
 /** Four digits are about 10 m. */
 const DEGREE_DIGITS = 4;
 
+/** Nearer to a pole, a position is at the pole: `_POLE_LATITUDE` in pole_longitudes.py. In degrees. */
+const POLE_LATITUDE = 89.99;
+
 export class StoryTable extends StateReader {
   /**
    * @param {PlayerStore} store
@@ -186,8 +189,15 @@ function placeInRow({ asSet, places }, event) {
   return [element('span', { story: places[place].name }), area && phrase('comma') + area, asSet.pinned[event] ? null : doubtNote(phrase('uncertain'))];
 }
 
-/** @param {LonLat} position @returns {string} a place without a name, in degrees: latitude, then longitude */
-function inDegrees([lon, lat]) { return `${lat.toFixed(DEGREE_DIGITS)}, ${lon.toFixed(DEGREE_DIGITS)}`; }
+/**
+ * @param {LonLat} position
+ * @returns {string} a place without a name, in degrees: latitude, then longitude. A pole has no longitude: there it is
+ *   that of the drawing, see pole_longitudes.py
+ */
+function inDegrees([lon, lat]) {
+  const latitude = lat.toFixed(DEGREE_DIGITS);
+  return Math.abs(lat) < POLE_LATITUDE ? `${latitude}, ${lon.toFixed(DEGREE_DIGITS)}` : `${latitude}°`;
+}
 
 /** @param {Story} story @param {number} event @returns {Array<string|Node>} who takes part, and how */
 function namesInRow({ events, people }, event) {

@@ -67,9 +67,8 @@ function withColours({ groups, people, palette, colours = [] }, events) {
   const hueOf = (/** @type {number} */ p) => (groups.length ? people[p].group : p % hues.length);
   const moving = movingEvents(events);
   let next = people.length;
-  const nextHue = () => next++ % hues.length;
   events.hue = groups.length ? events.group
-    : events.people.map(([first], i) => (first === undefined ? (moving?.[i] ? nextHue() : null) : hueOf(first)));
+    : events.people.map(([first], i) => (first === undefined ? (moving?.[i] ? next++ % hues.length : null) : hueOf(first)));
   events.hue = events.hue.map((hue, i) => (events.colour[i] === null ? hue : hues.length + Number(events.colour[i])));
   return { hues: [...hues, ...colours], people: people.map((person, p) => ({ ...person, hue: hueOf(p) })) };
 }

@@ -59,11 +59,11 @@ function timeAndEventInWords(get, focus, time) {
   const event = get('timeline').order[focus];
   const k = basePlaces[event];
   const now = timeInEvent(story, base, k, time);
-  const title = { story: story.events.titles[event] };
   return [
     asSentence(capitalised(now)),
     asSentence(phrase('eventOfAll', { number: k + 1, total: story.events.count })),
-    ...(now === startLabel(story, base, k) ? [title] : [phrase('timeBeforeTitle', { time: spanLabel(story, base, k) }), title]),
+    ...(now === startLabel(story, base, k) ? [] : [phrase('timeBeforeTitle', { time: spanLabel(story, base, k) })]),
+    { story: story.events.titles[event] },
   ];
 }
 

@@ -60,10 +60,9 @@ export class Playhead extends StateReader {
 
   /** The place of the event that the viewer has chosen, or -1 if it has ended or another one has begun. */
   get _chosen() {
-    const { shown, timeline } = this;
+    const { timeline } = this;
     const chosen = this.store.get('chosen');
-    if (chosen?.timeline !== timeline || chosen.turn !== timeline.focusAt(this.seconds)) return -1;
-    return timeline.isOn(chosen.k, this.time) && (!shown || shown[chosen.k]) ? chosen.k : -1;
+    return chosen?.timeline === timeline && chosen.turn === timeline.focusAt(this.seconds) && timeline.isOn(chosen.k, this.time) ? chosen.k : -1;
   }
 
   /** @param {number} event or -1 @returns {number} its place on the timeline, or -1 */
@@ -118,7 +117,7 @@ export class Playhead extends StateReader {
   setFilter(filter) {
     // The page around sends its filter again and again.
     if (haveSameContent(filter, this.store.get('filter'))) return;
-    this.store.set({ filter }, 'filter');
+    this.store.set({ filter, chosen: null }, 'filter');
     this.leaveHidden();
   }
 

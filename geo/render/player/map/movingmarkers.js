@@ -7,11 +7,11 @@ import { xInView } from './view.js';
  * @param {View} view
  * @param {Pick<Moment, 'movers'>} moment
  * @param {MarkerLooks & {story: Pick<Story, 'radii'>}} looks
- * @returns {Array<Obstacle & {k: number}>} the markers in the window
+ * @returns {Array<Obstacle & {k: number, reach: number}>} the markers in the window
  */
 export function drawMovers(c, view, { movers: { ks, xy } }, looks) {
   const { pictureCache, story: { radii } } = looks;
-  /** @type {Array<Obstacle & {k: number}>} */
+  /** @type {Array<Obstacle & {k: number, reach: number}>} */
   const drawn = [];
   ks.forEach((k, n) => {
     const event = looks.timeline.order[k];

@@ -16,6 +16,7 @@ import { drawEventMarkers } from './eventmarkers.js';
 import { drawEventShapes } from './eventshapes.js';
 import { drawGraticule } from './graticule.js';
 import { drawNumbers } from './markernumbers.js';
+import { drawMoverNames } from './movernames.js';
 import { drawMovers } from './movingmarkers.js';
 import { PairLine } from './pairline.js';
 import { drawPeople, looksOf } from './personmarkers.js';
@@ -207,6 +208,7 @@ export class Stage extends StateReader {
     // Not while warming up: the pointer needs what the visible canvas has.
     if (moment === this.drawn) this.moversDrawn = movers;
     const current = this.areas.areLarge(moment.focus, view) ? [] : runView('current', () => drawCurrentEvent(c, view, moment, this)) ?? [];
+    runView('markers', () => drawMoverNames(c, view, movers, moment.focus, this));
     pairLine?.drawEncounters(c, view, moment);
     const landing = this._landing();
     const isSure = (/** @type {number} */ k) => this.isSure(this.clocks.base.order[k]);

@@ -7,6 +7,7 @@ from itertools import pairwise, starmap
 from typing import Final
 
 from geo.ancient_time import StoryTime
+from geo.counted_nouns import with_number
 from geo.degrees import short_way_east
 from geo.geodesy import METRES_A_DEGREE, fast_distance_m
 from geo.position import Position

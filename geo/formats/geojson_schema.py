@@ -23,7 +23,7 @@ from typing_extensions import TypedDict
 from geo.ancient_time import StoryTime
 from geo.formats.times.timestamps import MOMENT_PATTERN, Moment, parse_day, parse_moment
 from geo.story import Basis, Event, Position, Story, When, Where
-from geo.validation.counted_faults import CountingValidator
+from geo.validation.counted_errors import CountingValidator
 from geo.validation.field_references import types_by_field
 
 POSITION_SCHEMA = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 from geo.field_types import EXPECTED_TIME, ID, RULE_BROKEN, advice_about_time
 from geo.problem_list import VALID_UNICODE, show
 from geo.story import Event, Group, Person, Place, Source, When, Where
-from geo.validation.counted_faults import COUNTED
+from geo.validation.counted_errors import COUNTED
 from geo.validation.field_references import annotations_of, types_by_field
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from pydantic import (
 
 from geo.formats.geojson_schema import POSITION_SCHEMA
 from geo.problem_list import show
-from geo.validation.counted_faults import CountingValidator
+from geo.validation.counted_errors import CountingValidator
 from geo.validation.field_findings import Finding, dotted_path, findings
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
-# A list is read up to its first fault: `CountingValidator` then counts them all.
+# A list is read up to its first error: `CountingValidator` then counts them all.
 Coordinates = Annotated[
     list[Finite], Field(min_length=2), FailFast(), WithJsonSchema(POSITION_SCHEMA)
 ]

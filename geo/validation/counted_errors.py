@@ -1,9 +1,9 @@
-"""Validate values with pydantic, and count equal faults in a list instead of building each.
+"""Validate values with pydantic, and count equal errors in a list instead of building each.
 
 pydantic describes every invalid value of a file at once, in hundreds of bytes for each. A file of
-8 MB can have millions of them. Here, a value is first validated up to the first fault of a list,
+8 MB can have millions of them. Here, a value is first validated up to the first error of a list,
 which is all that a valid value needs. Only an invalid value is then validated item by item, and
-of equal faults in a list the first few are kept, with their number.
+of equal errors in a list the first few are kept, with their number.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _STRICT = CoreConfig(strict=True)
 
 
 class CountingValidator:
-    """Validates values of one type, in memory that does not depend on the number of faults.
+    """Validates values of one type, in memory that does not depend on the number of errors.
 
     The type is strict ("2" is not a number). The lists in its models must have `FailFast`.
     """
@@ -46,7 +46,7 @@ class CountingValidator:
         """Return the validated value.
 
         Raises:
-            ValidationError: the value is invalid. Equal faults of a list are one error with the
+            ValidationError: the value is invalid. Equal errors of a list are one error with the
                 type `COUNTED`.
         """
         try:
@@ -104,22 +104,22 @@ def _check_items(
     length: dict[str, Any] = {"field_type": "List", "actual_length": len(value)}
     if most is not None and len(value) > most:
         raise PydanticKnownError("too_long", {**length, "max_length": most})
-    faults: dict[tuple[Any, ...], list[_Fault]] = {}
+    errors: dict[tuple[Any, ...], list[_CountedError]] = {}
     for index, item in enumerate(value):
         try:
             check(item)
         except ValidationError as error:
-            _add(faults, index, error.errors(include_url=False))
-    if faults:
-        lines = [fault.line() for equal in faults.values() for fault in equal]
+            _add(errors, index, error.errors(include_url=False))
+    if errors:
+        lines = [error.line() for equal in errors.values() for error in equal]
         raise ValidationError.from_exception_data("list", lines)
     if least is not None and len(value) < least:
         raise PydanticKnownError("too_short", {**length, "min_length": least})
     return value
 
 
-class _Fault:
-    """An invalid value, and how many values have the same fault."""
+class _CountedError:
+    """An invalid value, and how many values have the same error."""
 
     __slots__ = ("count", "item", "location")
 
@@ -137,20 +137,22 @@ class _Fault:
             "ctx": inner.get("ctx", {}),
             "count": self.count,
         }
-        kind = PydanticCustomError(COUNTED, "equal faults", context)
+        kind = PydanticCustomError(COUNTED, "equal errors", context)
         return InitErrorDetails(type=kind, loc=self.location, input=item["input"])
 
 
-def _add(faults: dict[tuple[Any, ...], list[_Fault]], index: int, items: Iterable[Any]) -> None:
+def _add(
+    errors: dict[tuple[Any, ...], list[_CountedError]], index: int, items: Iterable[Any]
+) -> None:
     """Add the errors of the item at `index` of a list. Equal ones are counted."""
     for item in items:
         inner = item["ctx"] if item["type"] == COUNTED else item
         names = tuple(step if isinstance(step, str) else None for step in item["loc"])
         is_text = isinstance(item["input"], str)
         key = (names, inner["type"], inner["msg"], is_text)
-        if key not in faults and len(faults) >= MAX_ERRORS:
-            key = next(iter(faults))
-        equal = faults.setdefault(key, [])
+        if key not in errors and len(errors) >= MAX_ERRORS:
+            key = next(iter(errors))
+        equal = errors.setdefault(key, [])
         if len(equal) < MAX_EXAMPLES:
-            equal.append(_Fault((index, *item["loc"]), item))
+            equal.append(_CountedError((index, *item["loc"]), item))
         equal[-1].count += inner["count"] if item["type"] == COUNTED else 1

@@ -1,4 +1,4 @@
-"""Equal faults of a file are counted: a refused file takes memory in proportion to its size."""
+"""Equal errors of a file are counted: a refused file takes memory in proportion to its size."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def write_and_replace(target: Path, payload: bytes) -> None:
     Raises:
         OSError: the target is not changed, and no partial file is left.
     """
-    # The umask reduces 0o666. Nobody who cannot read the target can read the partial file.
+    # The umask reduces 0o666. The partial file has the same access rights as the target.
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     partial, descriptor = create(target, 0o666 if mode is None else mode)
     try:
@@ -98,7 +98,7 @@ def _lock(descriptor: int, partial: Path) -> bool:
     except BlockingIOError:
         return False
     except OSError:
-        return True  # a file system without locks, where nobody can take it
+        return True  # a file system without locks: no program holds one
     try:
         return partial.stat().st_ino == os.fstat(descriptor).st_ino
     except FileNotFoundError:

@@ -62,7 +62,7 @@ def encounters(story: Story, timeline: Timeline, one: Track, other: Track) -> tu
     - *watching*: one is present and sees the other from a distance.
     - *near miss*: a stay of one person is within `NEAR_M` and `NEAR_S` of a stay of the other. Both
       places are known to within `NEAR_M`: an area that reaches farther from its middle is no stay,
-      because nobody knows where in it the person was. If the two meet within `NEAR_S` before or
+      because the person's place in it is unknown. If the two meet within `NEAR_S` before or
       after the near miss, and within `NEAR_M` of one of the two stays, only the meeting counts.
 
     An event whose time is unknown is no stay.

@@ -15,7 +15,7 @@ from geo.story import Story, When
 
 # Clocks that change twice a year do so at least a month apart.
 _STEP_S = 14 * 86_400.0
-# In a longer event, nobody reads the hour.
+# In a longer event, the hour does not matter.
 _LONGEST_S = 20 * 366 * 86_400.0
 
 

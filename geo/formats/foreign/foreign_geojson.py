@@ -125,7 +125,7 @@ class ForeignReader:
 
         Invalid fields are ignored with a warning; an invalid start is an error. `event` is the name
         of the Feature in problems. `point` is its location, which its place gets, too. `shared` are
-        the fields of all points of a movement, instead of those of the Feature.
+        the common fields of all points of a movement; they replace those of the Feature.
         """
         fields = self._fields[index] if shared is None else shared
         start = self.times.start(fields, event)

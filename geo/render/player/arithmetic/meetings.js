@@ -259,8 +259,8 @@ function nearMisses(one, other, timeline, events, shared) {
 
 /**
  * @param {?RawAreas | undefined} areas
- * @returns {boolean} whether the box around them reaches farther than NEAR_METRES from its middle: nobody knows where in
- *   them a person is
+ * @returns {boolean} whether the box around them reaches farther than NEAR_METRES from its middle: where a
+ *   person is in them is unknown
  */
 function isLarge(areas) {
   if (!areas) return false;

@@ -97,7 +97,7 @@ export class Framing extends StateReader {
       let found = 0;
       for (let n = 1; n < MOST_ALONG && found < PLACES_ALONG; n++) {
         const other = k + n * direction;
-        const there = this._path(other).at(end);
+        const there = this._end(other, end);
         if (shown?.[other] === 0 || !there || metresApart(here, there) < ONE_PLACE_M) continue;
         here = [nearestCopy(there[0], here[0]), there[1]];
         places.push(here);
@@ -105,6 +105,16 @@ export class Framing extends StateReader {
       }
     }
     return places;
+  }
+
+  /**
+   * @param {number} k
+   * @param {number} end 0: where its path begins; -1: where it ends
+   * @returns {LonLat|undefined} undefined: the location is unknown
+   */
+  _end(k, end) {
+    const event = this.timeline.order[k];
+    return this.story.events.pinned[event] ? this.story.events.paths[event].at(end) : undefined;
   }
 
   /**

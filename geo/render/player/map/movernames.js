@@ -1,4 +1,5 @@
 // The names of events that move by themselves, beside their markers, as far as there is room.
+import { boxAround, LabelPlacer } from '../arithmetic/placement.js';
 import { CURRENT_RADIUS } from './currentmarker.js';
 
 const MOVER_NAME_FONT = '600 11px system-ui, sans-serif';
@@ -12,6 +13,9 @@ const LONGEST_NAME = 24;
 /** Between a marker and its name, and half the height of a name, in pixels. */
 const ROOM = { beside: 5, half: 8 };
 
+/** Reused, so that a frame allocates little. */
+const moverNamePlacer = new LabelPlacer();
+
 /**
  * A name must not cover another marker or another name. The card names the current event.
  * @param {CanvasRenderingContext2D} c
@@ -22,8 +26,8 @@ const ROOM = { beside: 5, half: 8 };
  */
 export function drawMoverNames(c, view, movers, focus, { story, timeline, colours, pictureCache }) {
   if (movers.length < 2 || movers.length > MOST_NAMED) return;
-  /** Left, top, right and bottom. @type {number[][]} */
-  const taken = movers.map((mover) => boxOfMover(mover, focus));
+  moverNamePlacer.clear();
+  for (const { k, x, y, reach } of movers) moverNamePlacer.block(boxAround(x, y, k === focus ? CURRENT_RADIUS.clear : reach));
   c.font = MOVER_NAME_FONT;
   c.textAlign = 'left';
   c.textBaseline = 'middle';
@@ -35,26 +39,16 @@ export function drawMoverNames(c, view, movers, focus, { story, timeline, colour
   for (const { k, x, y, reach } of movers) {
     if (k === focus) continue;
     const title = story.events.titles[timeline.order[k]];
-    const name = title.length > LONGEST_NAME ? `${title.slice(0, LONGEST_NAME)}…` : title;
+    // Whole characters: half of an emoji would be drawn as a box.
+    const name = title.length > LONGEST_NAME ? `${Array.from(title).slice(0, LONGEST_NAME).join('')}…` : title;
     const wide = pictureCache.widthOf(name, MOVER_NAME_FONT);
-    const beside = reach + ROOM.beside;
+    const aside = reach + ROOM.beside + wide / 2;
     // To the right, or else to the left.
-    const box = [x + beside, x - beside - wide].map((left) => [left, y - ROOM.half, left + wide, y + ROOM.half])
-      .find((one) => one[0] >= 0 && one[2] <= view.width && !taken.some((other) => boxesMeet(one, other)));
-    if (!box) continue;
-    taken.push(box);
-    c.strokeText(name, box[0], y);
-    c.fillText(name, box[0], y);
+    const places = [x + aside, x - aside].filter((middle) => middle >= wide / 2 && middle <= view.width - wide / 2)
+      .map((middle) => ({ x: middle, y, w: wide, h: 2 * ROOM.half }));
+    const place = moverNamePlacer.takeFirst(places);
+    if (!place) continue;
+    c.strokeText(name, place.x - wide / 2, y);
+    c.fillText(name, place.x - wide / 2, y);
   }
-}
-
-/** @param {Obstacle & {k: number, reach: number}} mover @param {number} focus */
-function boxOfMover({ k, x, y, reach }, focus) {
-  const half = k === focus ? CURRENT_RADIUS.clear : reach;
-  return [x - half, y - half, x + half, y + half];
-}
-
-/** @param {number[]} one @param {number[]} other */
-function boxesMeet([left, top, right, bottom], [otherLeft, otherTop, otherRight, otherBottom]) {
-  return left < otherRight && otherLeft < right && top < otherBottom && otherTop < bottom;
 }
